@@ -1,0 +1,1 @@
+"""Samflyt: the shared workplace of Norwegian hospital trusts and municipalities."""

@@ -1,0 +1,86 @@
+"""Moving a patient: to another ward of the same trust, which takes over the course, or outside."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from samflyt.access.actor import Actor, Refused
+from samflyt.courses import policies
+from samflyt.courses.actions.entry import Act, Entry, perform
+from samflyt.courses.models import Course, Event, Participation
+from samflyt.courses.standing import Standing
+from samflyt.directory.models import Unit
+from samflyt.rules.event import EventKind
+
+Acts = Callable[[Standing, datetime], list[Act]]
+
+
+def transfer(
+    *,
+    course: Course,
+    ward: Unit | None,
+    to: str,
+    purpose: str,
+    by: Actor,
+    at: datetime,
+    entry: Entry,
+) -> list[Event]:
+    """Moved for treatment, or only to wait elsewhere.
+
+    To a `ward` of the same trust: the stay goes on there, the ward has the course from now on,
+    and the former one keeps sight of it. Else `to` names the place outside, and the course stays
+    where it is. Refused without either, for another trust's ward, and for the ward it is in.
+    """
+    acts = _outside(to, purpose) if ward is None else _to_ward(ward, purpose, at)
+    return perform(
+        course=course, by=by, at=at, entry=entry, check=policies.check_ward_work, acts=acts
+    )
+
+
+def _outside(to: str, purpose: str) -> Acts:
+    def acts(_standing: Standing, _moment: datetime) -> list[Act]:
+        if not to:
+            raise Refused(_("Velg sengeposten, eller skriv hvor pasienten er overført."))
+        content = {gettext_noop("Overført til"): to}
+        return [Act(EventKind.TRANSFERRED, {"to": to, "for": purpose}, content)]
+
+    return acts
+
+
+def _to_ward(ward: Unit, purpose: str, at: datetime) -> Acts:
+    def acts(standing: Standing, _moment: datetime) -> list[Act]:
+        held = standing.course
+        former = held.ward
+        if ward.organisation_id != held.hospital_id:
+            raise Refused(_("Sengeposten hører til et annet sykehus."))
+        if ward == former:
+            raise Refused(_("Pasienten ligger allerede på denne sengeposten."))
+        _take_over(held, ward, at)
+        content = {gettext_noop("Overført til"): _place(ward)}
+        if former is not None:
+            content[gettext_noop("Overført fra")] = _place(former)
+        data = {"to": _place(ward), "ward": ward.name, "for": purpose}
+        return [Act(EventKind.TRANSFERRED, data, content)]
+
+    return acts
+
+
+def _place(ward: Unit) -> str:
+    return f"{ward.name}, {ward.site}" if ward.site else ward.name
+
+
+def _take_over(course: Course, ward: Unit, at: datetime) -> None:
+    """The ward has the course; where it comes back, its sight of it is no longer an extra one."""
+    running = Participation.objects.filter(course=course, ended_at__isnull=True)
+    running.filter(unit=ward).update(ended_at=at)
+    if course.ward is not None:
+        Participation.objects.create(
+            course=course,
+            unit=course.ward,
+            ground="pasienten er overført herfra i samme opphold",
+            started_at=at,
+        )
+    course.ward = ward
+    course.save(update_fields=["ward"])

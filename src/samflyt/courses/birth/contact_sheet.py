@@ -1,0 +1,49 @@
+"""The contact sheet the mother takes home: health station, midwife and hospital (4.2 j)."""
+
+from datetime import datetime
+
+from samflyt import clock
+from samflyt.catalogue import carries_out
+from samflyt.courses.models import Course
+from samflyt.courses.standing import Standing
+from samflyt.courses.station.addresses import unit_of
+from samflyt.directory.models import Unit
+from samflyt.formats.paper import Paper, Section, Table, day
+from samflyt.rules.event import EventKind
+
+
+@carries_out("003-g6-4.2-j")
+def contact_paper(standing: Standing, as_of: datetime) -> Paper:
+    """From the directory as it is now, with the contact agreed for days off. Names no diagnosis."""
+    course, on = standing.course, clock.local_date(as_of)
+    weekend = standing.stay.last(EventKind.WEEKEND_CONTACT_NAMED)
+    sections = (
+        [Section("I helg og høytid", str(weekend.data["contact"]))] if weekend is not None else []
+    )
+    return Paper(
+        title="Hvem du kan kontakte",
+        sender=(course.hospital.name,),
+        receiver=(str(course.patient),),
+        facts=(("Dato", day(on)),),
+        table=Table("Telefon", ("Hvem", "Enhet", "Telefon"), phone_rows(course, as_of)),
+        sections=sections,
+    )
+
+
+def phone_rows(course: Course, as_of: datetime) -> list[tuple[str, str, str]]:
+    """A unit that the directory lacks is said to lack, so that the ward can find it out."""
+    on = clock.local_date(as_of)
+    municipal = [
+        ("Helsestasjon", unit_of(course.municipality, "health_station", on)),
+        ("Jordmor", unit_of(course.municipality, "midwife", on)),
+    ]
+    return [
+        *((who, *_named(unit)) for who, unit in municipal),
+        ("Sykehuset", *_named(course.ward)),
+    ]
+
+
+def _named(unit: Unit | None) -> tuple[str, str]:
+    if unit is None:
+        return ("står ikke i katalogen", "")
+    return (unit.name, unit.phone or "mangler")

@@ -1,0 +1,21 @@
+"""The tables of courses."""
+
+from samflyt.courses.models.assignment import Assignment
+from samflyt.courses.models.course import Course, CourseQuerySet, Participation
+from samflyt.courses.models.event import Event
+from samflyt.courses.models.patient import Patient
+from samflyt.courses.models.station_notice import StationNotice, StationStep
+from samflyt.courses.models.stay import Stay, StayQuerySet
+
+__all__ = [
+    "Assignment",
+    "Course",
+    "CourseQuerySet",
+    "Event",
+    "Participation",
+    "Patient",
+    "StationNotice",
+    "StationStep",
+    "Stay",
+    "StayQuerySet",
+]

@@ -1,0 +1,1 @@
+"""Messages become courses: which course each belongs to, and what it tells."""

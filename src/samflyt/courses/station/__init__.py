@@ -1,0 +1,1 @@
+"""What goes to health station, midwife and GP, and the health station's own list."""

@@ -1,0 +1,250 @@
+"""Pages for what is done while the patient is in hospital."""
+
+from django.utils.translation import gettext_lazy as _
+
+from samflyt.courses import departure_policies, meeting_subject, policies
+from samflyt.courses.actions import admission, information, meetings, readiness
+from samflyt.courses.forms import admission as admission_forms
+from samflyt.courses.forms import information as information_forms
+from samflyt.courses.forms import meetings as meeting_forms
+from samflyt.courses.forms import readiness as readiness_forms
+from samflyt.courses.forms.base import PlainMessageForm
+from samflyt.courses.steps import page_hints
+from samflyt.courses.steps.action_pages import ActionPage
+
+READY_PAGES = (
+    ActionPage(
+        "svar",
+        _("Svar på utskrivningsklar …"),
+        readiness_forms.AnswerForm,
+        policies.check_answer,
+        readiness.answer_ready,
+        _("Svaret er sendt til sykehuset."),
+        meets=("svar", "svarvindu", "forventet-tilbud"),
+        hints=page_hints.five_points,
+    ),
+    ActionPage(
+        "kan-ta-imot",
+        _("Meld at tilbudet er klart …"),
+        readiness_forms.PlaceReadyForm,
+        policies.check_place_ready,
+        readiness.report_place_ready,
+        _("Sykehuset har fått vite at tilbudet er klart."),
+        meets=("tilbud-klart", "mottak"),
+    ),
+    ActionPage(
+        "kontroller-punktene",
+        _("Kontroller de fem punktene …"),
+        readiness_forms.CriteriaForm,
+        policies.check_criteria,
+        readiness.check_criteria,
+        _("Kontrollen er ført."),
+        meets=("kriterier-kontrollert",),
+        hints=page_hints.five_points,
+    ),
+    ActionPage(
+        "krev-redegjorelse",
+        _("Krev redegjørelse …"),
+        readiness_forms.AccountRequestForm,
+        policies.check_account_requested,
+        readiness.request_account,
+        _("Kravet om redegjørelse er sendt."),
+        hints=page_hints.five_points,
+    ),
+    ActionPage(
+        "redegjorelse",
+        _("Gi redegjørelse …"),
+        readiness_forms.AccountForm,
+        policies.check_account_given,
+        readiness.give_account,
+        _("Redegjørelsen er sendt til kommunen."),
+        meets=("redegjorelse",),
+        hints=page_hints.question_asked,
+    ),
+    ActionPage(
+        "meld-klar",
+        _("Meld utskrivningsklar …"),
+        readiness_forms.ReadyForm,
+        policies.check_declare_ready,
+        readiness.declare_ready,
+        _("Pasienten er meldt utskrivningsklar."),
+        meets=("melding-utskrivningsklar", "fem-punkter", "vurdert-av"),
+        hints=page_hints.ready_hints,
+        explanation=_("Vurderingen og meldingen til kommunen blir ført og sendt i samme steg."),
+    ),
+    ActionPage(
+        "avmeld",
+        _("Trekk tilbake …"),
+        readiness_forms.WithdrawForm,
+        policies.check_withdraw,
+        readiness.withdraw_ready,
+        _("Meldingen er trukket tilbake, og kommunen er varslet."),
+        meets=("avmelding",),
+        explanation=_("Avmeldingen sendes med det samme, og tellingen av betalingsdøgn stanser."),
+    ),
+    ActionPage(
+        "bydel-klar",
+        _("Bekreft at bydelen kan overta …"),
+        readiness_forms.DistrictReadyForm,
+        departure_policies.check_district_ready,
+        readiness.confirm_district_ready,
+        _("Bekreftelsen er ført."),
+        meets=("bydel-klar",),
+    ),
+)
+
+INFORMATION_PAGES = (
+    ActionPage(
+        "innlagtmelding",
+        _("Send melding om innlagt pasient …"),
+        PlainMessageForm,
+        policies.check_admission_notice,
+        admission.send_admission_notice,
+        _("Kommunen har fått melding om at pasienten er innlagt."),
+        meets=("melding-innlagt",),
+        explanation=_("Kommunen får vite at pasienten er innlagt, hvor og når."),
+    ),
+    ActionPage(
+        "innleggelsesrapport",
+        _("Send innleggelsesrapport …"),
+        information_forms.AdmissionReportForm,
+        policies.check_admission_report,
+        information.send_admission_report,
+        _("Innleggelsesrapporten er sendt til sykehuset."),
+        meets=("innleggelsesrapport",),
+        hints=page_hints.expected_discharge,
+    ),
+    ActionPage(
+        "tidligmelding",
+        _("Send tidligmelding …"),
+        information_forms.EarlyNoticeForm,
+        policies.check_early_notice,
+        information.send_early_notice,
+        _("Tidligmeldingen er sendt til kommunen."),
+        meets=(
+            "tidligmelding-innleggelse",
+            "tidligmelding-behov",
+            "tidligmelding-innhold",
+            "tidligmelding-bolig",
+            "tentativ-dato",
+            "plo",
+        ),
+        hints=page_hints.about_needs,
+    ),
+    ActionPage(
+        "helseopplysninger",
+        _("Oppdater helseopplysninger …"),
+        information_forms.HealthInformationForm,
+        policies.check_health_information,
+        information.update_health_information,
+        _("Oppdaterte helseopplysninger er sendt til kommunen."),
+        meets=(
+            "helseopplysninger-forst",
+            "klar-igjen",
+            "endringer-meldt",
+            "tidligmelding-innhold",
+            "tidligmelding-bolig",
+        ),
+        hints=page_hints.health_hints,
+    ),
+    ActionPage(
+        "behov",
+        _("Før nytt behov …"),
+        admission_forms.NeedForm,
+        policies.check_need_found,
+        admission.register_need,
+        _("Behovet er ført. Fristen for tidligmelding løper fra nå."),
+        meets=("behov-vurdert",),
+        hints=page_hints.about_needs,
+    ),
+    ActionPage(
+        "behov-senere",
+        _("Behovet kan ikke vurderes ennå …"),
+        admission_forms.DelayForm,
+        policies.check_need_found,
+        admission.delay_assessment,
+        _("Grunnen er ført."),
+        rare=True,
+    ),
+    ActionPage(
+        "oppholdskommune",
+        _("Velg annen kommune …"),
+        admission_forms.MunicipalityForm,
+        policies.check_ward_work,
+        admission.choose_municipality,
+        _("Forløpet er flyttet til den valgte kommunen."),
+        meets=("oppholdskommune-avklart", "oppholdskommune-varslet"),
+        explanation=_(
+            "Forløpet flyttes til den valgte kommunen. Den tidligere kommunen får vite om valget, "
+            "men ser ikke mer enn det."
+        ),
+        rare=True,
+    ),
+)
+
+MEETING_PAGES = (
+    ActionPage(
+        "mote",
+        _("Kall inn til møte …"),
+        meeting_forms.MeetingForm,
+        policies.check_joint_work,
+        meetings.call_meeting,
+        _("Den andre siden er kalt inn."),
+        leads_to=meeting_subject.to_call,
+        meets=(
+            "samarbeidsmote",
+            "samarbeidsmote-innkalt",
+            "planleggingsmote-1",
+            "mote-for-utskrivning",
+            "innkalling-1",
+            "nettverksmote-innkalt",
+        ),
+    ),
+    ActionPage(
+        "mote-holdt",
+        _("Før at møtet er holdt …"),
+        meeting_forms.MeetingHeldForm,
+        policies.check_meeting_held,
+        meetings.hold_meeting,
+        _("Møtet er ført som holdt."),
+        leads_to=meeting_subject.to_hold,
+        meets=("nettverksmote", "flere-moter"),
+    ),
+    ActionPage(
+        "motereferat",
+        _("Send møtereferat …"),
+        meeting_forms.SummaryForm,
+        policies.check_meeting_summary,
+        meetings.send_meeting_summary,
+        _("Referatet er sendt."),
+        leads_to=meeting_subject.to_sum_up,
+        meets=("motereferat",),
+    ),
+    ActionPage(
+        "tvang",
+        _("Før tvangstiltak …"),
+        meeting_forms.CoercionForm,
+        policies.check_coercion_started,
+        meetings.start_coercion,
+        _("Tiltaket er ført."),
+        rare=True,
+    ),
+    ActionPage(
+        "tvang-avsluttet",
+        _("Avslutt tvangstiltak …"),
+        meeting_forms.CoercionEndedForm,
+        policies.check_coercion_ended,
+        meetings.end_coercion,
+        _("Tiltaket er ført som avsluttet."),
+        meets=("tvang-avsluttet",),
+    ),
+    ActionPage(
+        "tvang-avklart",
+        _("Avklar videreføring av tvang …"),
+        meeting_forms.CoercionSettledForm,
+        policies.check_coercion_settled,
+        meetings.settle_coercion,
+        _("Avklaringen er ført."),
+        meets=("tvang-avklart",),
+    ),
+)

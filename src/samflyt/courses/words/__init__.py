@@ -1,0 +1,1 @@
+"""What events, states and terms of a course are called, for people to read."""

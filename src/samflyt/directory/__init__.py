@@ -1,0 +1,1 @@
+"""Organisations, units, routes, opening hours, and who works where in which role."""

@@ -1,0 +1,26 @@
+"""How long the session lasts, for the page that warns before it ends."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.views.decorators.http import require_http_methods
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def session_left(request: Any) -> HttpResponse:
+    """The seconds that are left, and the token that the page's forms need now.
+
+    A question does not lengthen the session; a post does. After signing in again in another tab
+    the forms of this one are good again with the new token, so nothing that is typed is lost.
+    """
+    session, left = request.session, 0.0
+    if session.ends_at is not None and request.method == "POST":
+        session.modified = True
+        left = min(settings.SESSION_COOKIE_AGE, session.seconds_to_limit(request.as_of))
+    elif session.ends_at is not None:
+        left = (session.ends_at - request.as_of).total_seconds()
+    return JsonResponse({"left": max(0, int(left)), "token": get_token(request)})

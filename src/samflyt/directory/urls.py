@@ -1,0 +1,19 @@
+"""Addresses of signing in and of who one is."""
+
+from django.urls import URLPattern, path
+
+from samflyt.directory import provider_views, second_factor_views, session_views, views
+
+urlpatterns: list[URLPattern] = [
+    path("logg-inn/", views.sign_in, name="sign-in"),
+    path("logg-inn/kode/", second_factor_views.code, name="second-factor"),
+    path("logg-inn/kode/ny/", second_factor_views.enrol, name="enrol-second-factor"),
+    path("logg-inn/hos/<slug:key>/", provider_views.leave_for, name="provider-sign-in"),
+    path("logg-inn/hos/<slug:key>/svar/", provider_views.answer, name="provider-answer"),
+    path("logg-inn/rolle/", views.play, name="play"),
+    path("logg-inn/innbygger/", views.play_citizen, name="play-citizen"),
+    path("okt/", session_views.session_left, name="session-left"),
+    path("logg-ut/", views.sign_out, name="sign-out"),
+    path("bytt/", views.positions, name="positions"),
+    path("sprak/", views.language, name="language"),
+]

@@ -1,0 +1,1 @@
+"""Pages: the family's own, and those of the staff who answer."""

@@ -1,0 +1,1 @@
+"""Home again: training, equipment, emergency plan, agreements for one patient, companion."""

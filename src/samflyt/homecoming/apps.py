@@ -1,0 +1,26 @@
+"""Hjemreise."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HomecomingConfig(AppConfig):
+    name = "samflyt.homecoming"
+    label = "homecoming"
+    verbose_name = "Hjemreise"
+
+    def ready(self) -> None:
+        from samflyt.access.roles import Permission
+        from samflyt.courses.outgoing import receivers
+        from samflyt.courses.page import further
+        from samflyt.homecoming.receiving import receivers_of
+        from samflyt.web.navigation import Place, offer
+
+        def reads_courses(actor: Any) -> bool:
+            return bool(actor.may(Permission.READ_COURSES))
+
+        offer(Place("homecoming", _("Hjemreise"), "homecomings", reads_courses, 30))
+        receivers.offer(receivers_of)
+        further.offer(further.Further(_("Hjemreise"), "homecoming", reads_courses))

@@ -1,0 +1,1 @@
+"""Safety copies (sikkerhetskopier): made while people work, checked before they are put back."""

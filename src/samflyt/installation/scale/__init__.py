@@ -1,0 +1,1 @@
+"""Synthetic courses in great numbers, for trials and measurements."""

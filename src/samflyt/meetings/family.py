@@ -1,0 +1,91 @@
+"""What the person's own page may show of meetings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from samflyt.meetings.models import Meeting, MeetingTask, Participant
+from samflyt.meetings.states import MeetingState
+
+#: Who may see an item when nobody has said otherwise; `rules.visibility` decides for each reader.
+FAMILY = "family"
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyMeeting:
+    """One meeting as the family sees it: names and functions, never units' inner words."""
+
+    number: int
+    title: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    place: str
+    link: str
+    contact: str
+    state: str
+    cancelled_because: str
+    who: Sequence[str]
+    agenda: Sequence[str]
+    summary_sent: bool
+    next_date: date | None
+    own_tasks: Sequence[tuple[str, date]]
+    visibility: str = FAMILY
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyMeetings:
+    """What is to come, the first first; and what has been, the last first."""
+
+    upcoming: Sequence[FamilyMeeting]
+    held: Sequence[FamilyMeeting]
+
+
+def for_family(patient_id: int, as_of: datetime) -> FamilyMeetings:
+    """Upcoming and held meetings about the person; one that is only proposed is not shown yet.
+
+    A cancelled meeting is shown until its time has passed, so that nobody travels in vain.
+    """
+    rows = (
+        Meeting.objects.filter(patient_id=patient_id, called_at__isnull=False)
+        .prefetch_related("participants", "agenda", "tasks")
+        .order_by("starts_at", "pk")
+    )
+    coming, held = [], []
+    for row in rows:
+        if row.is_held:
+            held.append(_shown(row))
+        elif row.state == MeetingState.CALLED or _still_ahead(row, as_of):
+            coming.append(_shown(row))
+    return FamilyMeetings(tuple(coming), tuple(reversed(held)))
+
+
+def _still_ahead(row: Meeting, as_of: datetime) -> bool:
+    return row.starts_at is not None and row.starts_at >= as_of
+
+
+def _shown(row: Meeting) -> FamilyMeeting:
+    participants = [one for one in row.participants.all() if one.relevant]
+    return FamilyMeeting(
+        number=row.pk,
+        title=row.title,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        place=row.place,
+        link=row.link,
+        contact=row.contact,
+        state=row.state,
+        cancelled_because=row.cancelled_because,
+        who=tuple(_name(one) for one in participants),
+        agenda=tuple(item.title for item in row.agenda.all()),
+        summary_sent=row.sent_at is not None,
+        next_date=row.next_date,
+        own_tasks=tuple((task.text, task.due_date) for task in row.tasks.all() if _theirs(task)),
+    )
+
+
+def _name(one: Participant) -> str:
+    return f"{one.name}, {one.title}" if one.name else one.title
+
+
+def _theirs(task: MeetingTask) -> bool:
+    return task.party == Participant.Party.FAMILY and task.done_at is None

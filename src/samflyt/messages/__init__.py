@@ -1,0 +1,1 @@
+"""National messages: stored, taken in, receipted, sent and watched. Knows nothing of courses."""

@@ -1,0 +1,32 @@
+"""Receipts that came before the message they are for was known here, tied when it is."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+
+from samflyt.messages.intake import take_up_again
+from samflyt.messages.models import Message, MessageQuerySet
+
+#: So many in a round; the rest in the next.
+MOST = 100
+
+
+def waiting() -> MessageQuerySet:
+    """Those whose message has come since: few wait at a time, and each is looked up by its id."""
+    answered = Message.objects.filter(
+        msg_id=OuterRef("parent_ref"), sender_her=OuterRef("receiver_her")
+    )
+    return Message.objects.filter(
+        Exists(answered),
+        type="APPREC",
+        state=Message.State.UNMATCHED,
+        settled_at__isnull=True,
+    ).exclude(parent_ref="")
+
+
+def take_up(as_of: datetime) -> int:
+    """Ties what can be tied now; returns how many it looked at."""
+    found = list(waiting().order_by("pk")[:MOST])
+    for row in found:
+        take_up_again(row, at=as_of)
+    return len(found)

@@ -1,0 +1,1 @@
+"""Ways in and out: how messages are handed over between systems."""

@@ -1,0 +1,1 @@
+"""The individual plan, the coordinators and the team around a person."""

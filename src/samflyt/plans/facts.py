@@ -1,0 +1,125 @@
+"""A plan's rows as what the rules read."""
+
+from datetime import datetime, time
+
+from samflyt import clock
+from samflyt.access import wall
+from samflyt.agreements.facts import terms_for
+from samflyt.courses.models import Course, Event
+from samflyt.plans.models import Appointment, Measure, Need, Offer, Plan
+from samflyt.rules.event import EventKind
+from samflyt.rules.plans import (
+    Admission,
+    Appointed,
+    Assessment,
+    Commented,
+    Offered,
+    PlanFacts,
+    PlannedMeasure,
+    ReportedNeed,
+)
+
+#: The hospital areas that report only what is obvious; the others report what is likely.
+THRESHOLDS = {"oslo-2012": Assessment.OBVIOUS}
+_COORDINATORS = (
+    Appointment.Kind.HOSPITAL,
+    Appointment.Kind.MUNICIPALITY,
+    Appointment.Kind.CHILD,
+)
+
+
+def facts_of(plan: Plan) -> PlanFacts:
+    """Everything the rules ask for, in as many questions as there are tables."""
+    services = plan.services_date
+    participants = [one for one in plan.participants.all() if one.ended_at is None]
+    return PlanFacts(
+        need_seen_at=plan.need_seen_at,
+        state=plan.state,
+        owner=plan.owner.side.value,
+        born=plan.patient.born,
+        hospital_services=plan.hospital_services,
+        second_service_at=plan.second_service_at,
+        services_at=clock.at_local(services, time(0)) if services else None,
+        seriously_ill=plan.seriously_ill,
+        assessment=Assessment(plan.child_assessment),
+        assessed_at=plan.child_assessed_at,
+        threshold=_threshold(plan),
+        offers=tuple(_offer(one) for one in plan.offers.all()),
+        needs=tuple(_need(one) for one in plan.needs.all()),
+        appointments=tuple(_appointed(one) for one in plan.appointments.all()),
+        admissions=admissions_of(plan),
+        participants=frozenset(one.sector for one in participants) | _appointed_sides(plan),
+        measures=tuple(_measure(one) for one in plan.measures.all() if not one.removed),
+        comments=tuple(
+            Commented(str(one.pk), one.to_side, one.written_at, one.answered_at)
+            for one in plan.comments.all()
+        ),
+        started_at=plan.started_at,
+        worked_at=plan.worked_at,
+    )
+
+
+def _threshold(plan: Plan) -> Assessment:
+    if plan.hospital_id is None:
+        return Assessment.LIKELY
+    on = clock.local_date(plan.child_assessed_at or plan.need_seen_at)
+    _agreement, book, _terms = terms_for(plan.hospital_id, plan.municipality_id, on)
+    return THRESHOLDS.get(book, Assessment.LIKELY)
+
+
+def _offer(one: Offer) -> Offered:
+    answered = bool(one.answer)
+    return Offered(
+        what=one.what,
+        side=one.side,
+        told_at=one.told_at,
+        wished=one.answer == Offer.Answer.WISHED if answered else None,
+        answered_at=one.told_at if answered else None,
+    )
+
+
+def _need(one: Need) -> ReportedNeed:
+    return ReportedNeed(
+        id=str(one.pk),
+        to=one.receiver_side,
+        what=frozenset(one.what),
+        sent_at=one.sent_at,
+        received_at=one.received_at,
+        settled_at=one.settled_at,
+    )
+
+
+def _appointed(one: Appointment) -> Appointed:
+    return Appointed(one.kind, one.from_date, one.until_date, one.appointed_at)
+
+
+def _measure(one: Measure) -> PlannedMeasure:
+    side = one.responsible.side if one.responsible else one.plan.owner.side
+    return PlannedMeasure(
+        str(one.pk), one.title, str(side), one.due_date, one.done_at, one.agreed_at
+    )
+
+
+def _appointed_sides(plan: Plan) -> frozenset[str]:
+    """A side that has a coordinator takes part."""
+    return frozenset(
+        "hospital" if one.kind == Appointment.Kind.HOSPITAL else "municipality"
+        for one in plan.appointments.all()
+        if one.ended_at is None and one.kind in _COORDINATORS
+    )
+
+
+@wall.lifted()
+def admissions_of(plan: Plan) -> tuple[Admission, ...]:
+    """When the person was admitted in stays since shortly before the need was seen.
+
+    Past the wall: a duty has the same clock for whoever looks at it.
+    """
+    if not plan.seriously_ill:
+        return ()
+    courses = Course.objects.filter(patient_id=plan.patient_id).order_by("-opened_at")[:10]
+    found: dict[int, datetime] = {}
+    events = Event.objects.filter(course__in=[c.pk for c in courses], kind=EventKind.ADMITTED)
+    for event in events.order_by("pk"):
+        found[event.course_id] = event.at
+    return tuple(Admission(f"forløp {pk}", at) for pk, at in sorted(found.items()))

@@ -1,0 +1,29 @@
+"""The rules of the individual plan, the coordinators and what is reported of the need for them.
+
+They read `PlanFacts`, not a stay: a plan lives for years, across stays and between them.
+"""
+
+from samflyt.rules.plans.book import PLAN_RULES, assess
+from samflyt.rules.plans.facts import (
+    Admission,
+    Appointed,
+    Assessment,
+    Commented,
+    Offered,
+    PlanFacts,
+    PlannedMeasure,
+    ReportedNeed,
+)
+
+__all__ = [
+    "PLAN_RULES",
+    "Admission",
+    "Appointed",
+    "Assessment",
+    "Commented",
+    "Offered",
+    "PlanFacts",
+    "PlannedMeasure",
+    "ReportedNeed",
+    "assess",
+]

@@ -1,0 +1,1 @@
+"""Telemark hospital's course for children with new one-to-one services, in its order."""

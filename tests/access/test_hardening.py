@@ -1,0 +1,111 @@
+"""What an attacker tries first: scripts in pages, cookies, forged forms, big bodies, slow names."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
+from django.test import Client
+
+from tests import factories
+from tests.access.addresses import every_address
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.django_db
+ASK_SETTINGS = """
+import json
+from samflyt.config import settings as s
+names = [n for n in dir(s) if n.startswith(("SESSION_", "CSRF_", "SECURE_", "X_FRAME"))]
+print(json.dumps({n: getattr(s, n) for n in names}))
+"""
+
+
+def test_every_answer_forbids_what_is_inline_and_is_not_kept() -> None:
+    browser = factories.signed_in(
+        factories.unit(factories.organisation(), "Kontoret"), "case_worker"
+    )
+
+    answers = [browser.get(address.at(1)) for address in every_address()]
+
+    policies = {answer["Content-Security-Policy"] for answer in answers}
+    assert all("unsafe" not in policy and "default-src 'none'" in policy for policy in policies)
+    assert {answer["Cache-Control"] for answer in answers} == {"private, no-store"}
+    assert {answer["X-Content-Type-Options"] for answer in answers} == {"nosniff"}
+    assert {answer["X-Frame-Options"] for answer in answers} == {"DENY"}
+
+
+def test_cookies_are_closed_to_script_and_other_sites_and_with_https_to_plain_http(
+    tmp_path: Path,
+) -> None:
+    environment = {
+        **os.environ,
+        "SAMFLYT_HTTPS": "1",
+        "SAMFLYT_DATA": str(tmp_path),
+        "SAMFLYT_DATABASE_URL": "",
+        "PYTHONPATH": str(ROOT / "src"),
+    }
+
+    answer = subprocess.run(
+        [sys.executable, "-c", ASK_SETTINGS], env=environment, capture_output=True, check=True
+    )
+
+    found: dict[str, Any] = json.loads(answer.stdout)
+    assert found["SESSION_COOKIE_SECURE"]
+    assert found["CSRF_COOKIE_SECURE"]
+    assert found["SESSION_COOKIE_HTTPONLY"]
+    assert found["CSRF_COOKIE_HTTPONLY"]
+    assert found["SESSION_COOKIE_SAMESITE"] == "Lax"
+    assert found["SESSION_COOKIE_AGE"] <= 8 * 60 * 60
+    assert found["SECURE_HSTS_SECONDS"] >= 31_536_000
+
+
+def test_every_address_that_writes_refuses_a_form_without_its_token() -> None:
+    account = factories.account()
+    unit = factories.unit(factories.hospital(), "Medisin A")
+    factories.position(account, unit, "ward_nurse")
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(account)
+
+    statuses = {browser.post(address.at(1)).status_code for address in every_address()}
+
+    assert statuses <= {403, 405}
+
+
+def test_body_larger_than_any_form_of_ours_is_refused() -> None:
+    answer = Client().post("/logg-inn/", {"username": "x" * (6 * 1024 * 1024), "password": "y"})
+
+    assert answer.status_code in (400, 413)
+
+
+def test_name_that_does_not_exist_costs_as_much_work_as_one_that_does() -> None:
+    """As many hashes are made, so the time says nothing of who has an account."""
+    factories.account(username="ida", password="en lang setning som ingen gjetter")
+    counts = []
+    for name in ("ida", "finnes-ikke"):
+        with patch.object(MD5PasswordHasher, "encode", autospec=True) as encode:
+            encode.side_effect = lambda self, password, salt: f"md5${salt}$0"
+            Client().post("/logg-inn/", {"username": name, "password": "feil"})
+            counts.append(encode.call_count)
+
+    assert counts[0] == counts[1] == 1
+
+
+def test_session_gets_a_new_key_when_somebody_signs_in() -> None:
+    account = factories.account(username="ida", password="en lang setning som ingen gjetter")
+    factories.position(account, factories.unit(factories.organisation(), "K"), "case_worker")
+    browser = Client()
+    browser.get("/logg-inn/")
+    session = browser.session
+    session["planted"] = True
+    session.save()
+    before = session.session_key
+
+    password = "en lang setning som ingen gjetter"
+    browser.post("/logg-inn/", {"username": "ida", "password": password})
+
+    assert browser.session.session_key != before

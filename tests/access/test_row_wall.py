@@ -1,0 +1,249 @@
+"""The wall inside PostgreSQL: what the web's own database user can reach by any statement."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import psycopg
+import pytest
+from django.core.management.base import CommandError
+from django.db import connection, transaction
+from django.test import Client
+
+from samflyt.access import wall
+from samflyt.access.roles import ROLES, Side
+from samflyt.courses.models import Course, Patient
+from samflyt.directory.actors import actor_now
+from samflyt.directory.models import Position
+from samflyt.installation import web_user
+from samflyt.installation.demo import loading
+from samflyt.messages.models import Delivery, Message, Receipt
+from tests import factories
+from tests.access.addresses import Address, every_address
+from tests.access.row_wall import behind_the_wall, database_user
+from tests.conftest import FROZEN
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(
+        "postgresql" not in connection.settings_dict["ENGINE"],
+        reason="veggen står i PostgreSQL: sett SAMFLYT_TEST_DATABASE_URL",
+    ),
+]
+NOW = datetime.fromisoformat(FROZEN)
+GUARDED = (
+    "courses_patient",
+    "courses_course",
+    "courses_stay",
+    "courses_event",
+    "courses_participation",
+    "message_store_message",
+    "message_store_receipt",
+    "message_store_delivery",
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def region(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The invented region, and the web's user."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        loading.load(NOW)
+        add_foreign_message()
+        with database_user():
+            yield
+        transaction.set_rollback(True)
+
+
+def add_foreign_message() -> None:
+    """One between two that nobody here is: with its receipt and its delivery."""
+    one, other = factories.organisation("Fremmed kommune"), factories.hospital("Fremmed HF")
+    message = Message.objects.create(
+        direction="out", state="sent", raw=b"x", received_at=NOW, sender=one, receiver=other
+    )
+    Receipt.objects.create(
+        message=message, receiver_her="1", status="1", raw=b"x", state="received", made_at=NOW
+    )
+    Delivery.objects.create(
+        message=message,
+        sender=one,
+        receiver=other,
+        channel="folder",
+        state="positive",
+        made_at=NOW,
+        deadline_at=NOW,
+    )
+
+
+def rows(statement: str, *values: object) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall() if cursor.description else []
+
+
+def refused(statement: str) -> bool:
+    try:
+        with transaction.atomic():
+            rows(statement)
+    except Exception as error:
+        return isinstance(error.__cause__, psycopg.errors.InsufficientPrivilege)
+    return False
+
+
+def someone(role: str) -> Position:
+    found = Position.objects.filter(role=role).select_related("account", "unit__organisation")
+    return found.order_by("pk")[0]
+
+
+def test_raw_statements_see_own_organisations_patients_alone() -> None:
+    own = actor_now(someone("case_worker"), NOW)
+    here = own.organisation_id
+    part = {pk for (pk,) in rows(PART_IN_COURSES, here, here)}
+    courses = dict(Course.objects.values_list("pk", "municipality_id"))
+    allowed = {pk for pk, municipality in courses.items() if municipality == here} | part
+    theirs = set(Course.objects.filter(pk__in=allowed).values_list("patient_id", flat=True))
+    theirs |= {pk for (pk,) in rows(KNOWN_BY_PLAN_OR_MEETING)}
+
+    with behind_the_wall():
+        wall.stand(own)
+        seen = {pk for (pk,) in rows("SELECT id FROM courses_course")}
+        told = {pk for (pk,) in rows("SELECT DISTINCT course_id FROM courses_event")}
+        known = {pk for (pk,) in rows("SELECT id FROM courses_patient")}
+        letters = {pk for (pk,) in rows("SELECT id FROM message_store_message")}
+        rows("UPDATE courses_course SET version = 9999")
+        rows("DELETE FROM message_store_receipt")
+
+    assert seen == allowed
+    assert told <= allowed
+    assert known <= theirs
+    assert letters == set()
+    assert courses.keys() - seen
+    assert set(Patient.objects.values_list("pk", flat=True)) - known
+    assert set(Course.objects.filter(version=9999).values_list("pk", flat=True)) == seen
+    assert Receipt.objects.exists()
+
+
+PART_IN_COURSES = """
+    SELECT p.course_id FROM courses_participation p JOIN directory_unit u ON u.id = p.unit_id
+    WHERE u.organisation_id = %s AND p.ended_at IS NULL
+    UNION SELECT m.subject_id FROM meetings_meeting m
+    JOIN meetings_participant p ON p.meeting_id = m.id AND p.relevant
+    JOIN directory_unit u ON u.id = p.unit_id
+    WHERE m.subject = 'course' AND u.organisation_id = %s"""
+KNOWN_BY_PLAN_OR_MEETING = """
+    SELECT patient_id FROM plans_plan
+    UNION SELECT patient_id FROM meetings_meeting WHERE patient_id IS NOT NULL"""
+
+
+@pytest.mark.parametrize("table", GUARDED)
+def test_one_who_has_said_nothing_or_a_forged_name_sees_no_row(table: str) -> None:
+    everybody = rows(f"SELECT count(*) FROM {table}")[0][0]
+
+    with behind_the_wall():
+        seen = [rows(f"SELECT count(*) FROM {table}")[0][0]]
+        for forged in ("{-1}", "{-1}." + "0" * 64, "{-1}.", "-1", "{1,2}.x.y"):
+            rows("SELECT set_config('samflyt.reader', %s, false)", forged)
+            seen.append(rows(f"SELECT count(*) FROM {table}")[0][0])
+
+    assert set(seen) == {0}
+    assert everybody > 0 or table == "courses_participation"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT value FROM samflyt_wall_key",
+        "UPDATE samflyt_wall_key SET value = ''",
+        "ALTER TABLE courses_course DISABLE ROW LEVEL SECURITY",
+        "DROP POLICY samflyt_wall ON courses_course",
+        "CREATE OR REPLACE FUNCTION samflyt_reader() RETURNS bigint[] AS 'SELECT 1' LANGUAGE sql",
+        "UPDATE access_logentry SET name = 'en annen'",
+        "DELETE FROM access_logentry",
+        "UPDATE courses_event SET data = '{}'",
+        "DELETE FROM courses_event",
+        "TRUNCATE courses_patient CASCADE",
+        "CREATE TABLE mine (id int)",
+    ],
+)
+def test_the_webs_user_cannot_take_the_wall_down_nor_rewrite_what_is_only_added_to(
+    statement: str,
+) -> None:
+    with behind_the_wall():
+        assert refused(statement)
+
+
+def test_wall_is_lifted_for_a_moment_and_stands_again() -> None:
+    nurse = actor_now(someone("home_nurse"), NOW)
+    everybody = Patient.objects.count()
+
+    with behind_the_wall():
+        wall.stand(nurse)
+        own = Patient.objects.count()
+        with wall.lifted():
+            lifted = Patient.objects.count()
+        after = Patient.objects.count()
+        wall.stand(None)
+        nobody = Patient.objects.count()
+
+    assert (lifted, after, nobody) == (everybody, own, 0)
+    assert own < everybody
+
+
+def test_a_user_that_could_go_round_the_wall_is_refused() -> None:
+    with pytest.raises(CommandError, match="kan gå utenom veggen"):
+        web_user.admit(str(connection.settings_dict["USER"]))
+    with pytest.raises(CommandError, match="finnes ikke"):
+        web_user.admit("finnes_ikke")
+    with pytest.raises(CommandError, match="en annen databasebruker"):
+        web_user.name_in(f"postgresql://{connection.settings_dict['USER']}@127.0.0.1/samflyt")
+
+
+@pytest.mark.parametrize(
+    "role", sorted(key for key, r in ROLES.items() if r.side is not Side.NEITHER)
+)
+def test_every_page_shows_the_same_patients_behind_the_wall(role: str) -> None:
+    positions = Position.objects.filter(role=role).select_related("account").order_by("pk")
+    if not positions:
+        return
+    client = Client()
+    client.force_login(positions[0].account)
+    numbers = list(Course.objects.order_by("pk").values_list("pk", flat=True))[::9]
+    where = list(_pages(numbers))
+    expected = [_shown(client, address) for address in where]
+
+    with behind_the_wall():
+        found = [_shown(client, address) for address in where]
+
+    assert [
+        (address, before, after)
+        for address, before, after in zip(where, expected, found, strict=True)
+        if before != after
+    ] == []
+    assert any(status == 200 for status, _names in expected)
+
+
+def _pages(numbers: list[int]) -> Iterator[str]:
+    for address in every_address():
+        if isinstance(address, Address) and not address.is_open:
+            for number in numbers if address.varies else [0]:
+                yield from (address.at(number, word) for word in address.words()[:3])
+
+
+def _shown(client: Client, address: str) -> tuple[int, frozenset[str]]:
+    """The status, and which patients the page names."""
+    with transaction.atomic():
+        wall._remember(None)
+        response = client.get(address)
+        text = b"".join(response).decode(errors="replace")
+        transaction.set_rollback(True)
+    return response.status_code, frozenset(_names().findall(text))
+
+
+def _names() -> re.Pattern[str]:
+    if not _NAMES:
+        people = Patient.objects.exclude(family_name="").values_list("given_name", "family_name")
+        _NAMES.append(re.compile("|".join(re.escape(f"{a} {b}") for a, b in people)))
+    return _NAMES[0]
+
+
+_NAMES: list[re.Pattern[str]] = []

@@ -1,0 +1,38 @@
+"""Two partners and someone who may enter what they have agreed."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from samflyt.access import actor
+from samflyt.access.actor import Actor
+from samflyt.agreements.models import Agreement
+from samflyt.directory.models import Organisation
+
+AT = datetime(2024, 3, 4, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+def secretariat() -> Actor:
+    return actor.system("Avtalesekretariatet")
+
+
+@pytest.fixture
+def trust() -> Organisation:
+    return Organisation.objects.create(kind="hospital_trust", name="Strandheim sykehus HF")
+
+
+@pytest.fixture
+def municipality() -> Organisation:
+    return Organisation.objects.create(kind="municipality", name="Lillevik kommune")
+
+
+@pytest.fixture
+def agreement(trust: Organisation, municipality: Organisation) -> Agreement:
+    return Agreement.objects.create(
+        title="Samarbeidsavtale",
+        book="unn-2023",
+        hospital=trust,
+        municipality=municipality,
+        valid_from=date(2023, 6, 1),
+    )

@@ -1,0 +1,60 @@
+"""The headings and details of the tables about children as next of kin, and birth."""
+
+from typing import Any
+
+from samflyt.rules.event import EventKind
+
+K = EventKind
+FAMILY_HEADINGS = {
+    "grunn til å spørre": K.KIN_CAUSE_FOUND,
+    "spurt om barn": K.CHILDREN_ASKED,
+    "barn ført": K.CHILD_FOUND,
+    "barn kartlagt": K.CHILD_MAPPED,
+    "barnesamtykke": K.KIN_CONSENT_ASKED,
+    "barnesamtykke igjen": K.KIN_CONSENT_ASKED,
+    "barn meldt": K.CHILD_TOLD,
+    "barn mottatt": K.CHILD_RECEIVED,
+    "barn fordelt": K.CHILD_ASSIGNED,
+    "barn fulgt opp": K.CHILD_FOLLOWED_UP,
+    "fødsel": K.BIRTH_RECORDED,
+    "fødsel meldt": K.BIRTH_NOTICE_SENT,
+    "reisetid": K.TRAVEL_TIME_NOTED,
+    "ny reisetid": K.TRAVEL_TIME_NOTED,
+    "familien vurdert": K.FAMILY_ASSESSED,
+    "helsestasjonen ringt": K.STATION_PHONED,
+    "ikke ringt": K.STATION_NOT_REACHED,
+    "helgekontakt": K.WEEKEND_CONTACT_NAMED,
+    "kontaktark": K.CONTACT_SHEET_GIVEN,
+    "melding til fastlegen": K.BIRTH_LETTER_SENT,
+}
+FAMILY_DETAILS: dict[str, dict[str, Any]] = {
+    "alvorlig sykdom": {"cause": "serious_illness"},
+    "psykisk sykdom": {"cause": "mental_illness"},
+    "dødsfall": {"cause": "death"},
+    "har barn": {"answer": "has_children"},
+    "ingen barn": {"answer": "no_children"},
+    **{f"Ida {year}": {"child": "Ida", "birth_year": year} for year in (2006, 2007, 2008, 2018)},
+    "Ida trenger": {"child": "Ida", "follow_up": True},
+    "Ida trenger ikke": {"child": "Ida", "follow_up": False},
+    "Ida samtykket": {"child": "Ida", "consent": "given"},
+    "Ida ikke samtykket": {"child": "Ida", "consent": "refused"},
+    "Ida": {"child": "Ida"},
+    "hjem 21. mars": {"expected_discharge": "2025-03-21"},
+    "hjem 20. mars": {"expected_discharge": "2025-03-20"},
+    "hjem 23. mars": {"expected_discharge": "2025-03-23"},
+    "hjem 24. mars": {"expected_discharge": "2025-03-24"},
+    "hjem 16. april": {"expected_discharge": "2025-04-16"},
+    "hjem 15. april": {"expected_discharge": "2025-04-15"},
+    "90 minutter": {"journey": "in_labour", "minutes": 90},
+    "91 minutter": {"journey": "in_labour", "minutes": 91},
+    "95 minutter": {"journey": "in_labour", "minutes": 95},
+    "95 minutter med jordmor": {"journey": "in_labour", "minutes": 95, "attendant": "midwife"},
+    "95 minutter uten følge": {"journey": "in_labour", "minutes": 95, "attendant": "not_needed"},
+    "95 minutter hjem": {"journey": "home", "minutes": 95},
+    "ekstra oppfølging": {"extra_follow_up": True},
+    "ingen ekstra oppfølging": {"extra_follow_up": False},
+    "jordmorvakten": {"spoke_with": "Kari"},
+    "ingen svarte": {"reason": "ingen svarte"},
+    "jordmorvakten i helgen": {"contact": "jordmorvakten"},
+    "til fastlegen": {"receiver_role": "gp"},
+}

@@ -1,0 +1,1 @@
+"""What keeps the project in order: the checks, and the pages that are written from the code."""
