@@ -21,6 +21,7 @@ from samflyt.formats.clinical import (
     Service,
 )
 from samflyt.formats.content import Logistics, Report
+from samflyt.formats.doctor_reading import read_measures, read_past_illnesses
 from samflyt.formats.elements import Code, Fields, code_of, local_name
 from samflyt.formats.moments import When
 from samflyt.formats.namespaces import LOGISTICS, PLO_ROOTS
@@ -99,6 +100,8 @@ def _clinical(payload: Fields) -> Clinical:
         follow_up=_follow_up(nursing),
         appointments=tuple(_appointments(payload)),
         interpreter_language=_interpreter(payload),
+        past_illnesses=tuple(read_past_illnesses(medical)),
+        measures=tuple(read_measures(nursing)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Writing PLO 1.6: the five notices, and the three reports of a hospital stay."""
+"""Writing PLO 1.6: the notices, the reports of a stay, and letters to and from a doctor."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from samflyt.formats.clinical_writing import (
 )
 from samflyt.formats.component import Components
 from samflyt.formats.content import Logistics, Report
+from samflyt.formats.doctor_writing import write_own_interpreter
 from samflyt.formats.head_writing import write_event, write_head
 from samflyt.formats.namespaces import (
     COMPONENT,
@@ -74,6 +75,26 @@ PARTS: dict[str, tuple[Part, ...]] = {
         write_interpreter,
         write_appointments,
     ),
+    "HELSEOPPLYSNINGER_LEGE": (
+        write_diagnoses,
+        write_medical,
+        write_medicines,
+        write_important,
+        write_nursing,
+        write_functions,
+        write_interpreter,
+    ),
+    "MEDISINSKE_OPPLYSNINGER": (
+        write_diagnoses,
+        write_medical,
+        write_medicines,
+        write_other_professions,
+        write_functions,
+        write_interpreter,
+        write_needed_services,
+        write_important,
+    ),
+    "ORIENTERING_TJENESTETILBUD": (write_services, write_own_interpreter),
 }
 ROOT_OF = {code: root for root, (code, _, _) in PLO_ROOTS.items() if code}
 PREFIXES = {None: COMPONENT, "fk1": FK1, "epj1": EPJ1, "epj2": EPJ2, "epj3": EPJ3, "m1": META}
@@ -114,7 +135,11 @@ def _logistics(payload: Logistics) -> etree._Element:
 
 
 def _write_content_type(root: Node, report: Report) -> None:
-    if report.content_type is not None:
+    if report.content_type is not None and report.kind == "HELSEOPPLYSNINGER_LEGE":
+        content = root.child("InnholdKonsultasjon")
+        content.simple("TypeInnholdKonsultasjon", report.content_type)
+        content.text("Merknad", report.content_remark)
+    elif report.content_type is not None:
         content = root.child("TypeInnholdIMelding")
         content.code("TypeInnhold", report.content_type)
         content.text("Merknad", report.content_remark)

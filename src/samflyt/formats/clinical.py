@@ -141,6 +141,16 @@ class Appointment:
 
 
 @dataclass(frozen=True, slots=True)
+class PastIllness:
+    """*Tidligere sykdom*; `chronic` also says that it is a lasting disability."""
+
+    what: str
+    chronic: bool = False
+    code: Code | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Clinical:
     """The clinical parts that the PLO reports share."""
 
@@ -157,6 +167,8 @@ class Clinical:
     follow_up: FollowUp | None = None
     appointments: tuple[Appointment, ...] = ()
     interpreter_language: Code | None = None
+    past_illnesses: tuple[PastIllness, ...] = ()
+    measures: tuple[str, ...] = ()
 
     def text(self, list_number: str, code: str) -> str:
         """The text under a heading, as `text("9145", "2")` for the expected course."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from samflyt.formats.clinical import Allergy, Appointment, Clinical, Medicine, Note
 from samflyt.formats.component import Components
+from samflyt.formats.doctor_writing import write_measures, write_past_illnesses
 from samflyt.formats.namespaces import EPJ1, EPJ2, EPJ3
 from samflyt.formats.writing import Node
 
@@ -23,9 +24,10 @@ def write_diagnoses(root: Node, clinical: Clinical, _components: Components) -> 
 
 def write_medical(root: Node, clinical: Clinical, components: Components) -> None:
     notes = _notes(clinical, "medical")
-    if not (clinical.critical or clinical.allergies or notes):
+    if not (clinical.critical or clinical.allergies or notes or clinical.past_illnesses):
         return
     medical = root.child("MedisinskfagligeOpplysninger")
+    write_past_illnesses(medical, clinical)
     in_cave = [allergy for allergy in clinical.allergies if allergy.in_cave]
     if clinical.critical or in_cave:
         cave = components.component(medical, "Cave", EPJ1)
@@ -107,7 +109,7 @@ def _write_prescription(node: Node, medicine: Medicine) -> None:
 
 def write_nursing(root: Node, clinical: Clinical, components: Components) -> None:
     notes, follow_up = _notes(clinical, "nursing"), clinical.follow_up
-    if not (notes or follow_up or clinical.given_medicines):
+    if not (notes or follow_up or clinical.given_medicines or clinical.measures):
         return
     nursing = root.child("Sykepleierdokumentasjon")
     if notes or follow_up:
@@ -122,6 +124,7 @@ def write_nursing(root: Node, clinical: Clinical, components: Components) -> Non
         _journal(own, notes)
     if clinical.given_medicines:
         _write_given(nursing, clinical, components)
+    write_measures(nursing, clinical)
 
 
 def _write_given(nursing: Node, clinical: Clinical, components: Components) -> None:

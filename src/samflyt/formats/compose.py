@@ -1,4 +1,4 @@
-"""Writing the messages of a hospital stay, from the same dataclasses that reading gives.
+"""Writing the messages about a patient, from the same dataclasses that reading gives.
 
 `first_message`, `reply_to` and `change_of` make envelopes with the right links; `compose`
 refuses what its profile would miss, naming the field, and gives schema-valid bytes.
@@ -11,6 +11,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 
 from samflyt.formats.care_writing import care_element
+from samflyt.formats.clinical import Clinical
 from samflyt.formats.content import Dialogue, Logistics, Report
 from samflyt.formats.dialogue_writing import VERSION_OF, dialogue_element
 from samflyt.formats.envelope import Envelope, Party, Person
@@ -34,8 +35,44 @@ NO_PLACE = {
     },
     "HELSEOPPL_SOKNAD": {"medicines", "services", "appointments"},
     "UTSKRIVNINGSRAPPORT": {"own_application_sent", "services"},
+    "HELSEOPPLYSNINGER_LEGE": {
+        "events",
+        "own_application_sent",
+        "services",
+        "needed_services",
+        "appointments",
+    },
+    "MEDISINSKE_OPPLYSNINGER": {
+        "events",
+        "services",
+        "appointments",
+        "given_medicines",
+        "follow_up",
+        "measures",
+    },
+    "ORIENTERING_TJENESTETILBUD": {
+        "content_type",
+        "content_remark",
+        "events",
+        "own_application_sent",
+        *{field.name for field in fields(Clinical)} - {"services", "interpreter_language"},
+    },
+}
+# Areas of notes that a report has no element for.
+NO_AREA = {
+    "HELSEOPPL_SOKNAD": {"important"},
+    "HELSEOPPLYSNINGER_LEGE": {"other_profession"},
+    "MEDISINSKE_OPPLYSNINGER": {"nursing"},
 }
 LABELS = {
+    "allergies": "allergier",
+    "critical": "kritisk informasjon",
+    "diagnoses": "diagnoser",
+    "follow_up": "opplysninger for oppfølging",
+    "functions": "funksjonsnivå",
+    "given_medicines": "legemidler gitt ved overføring",
+    "measures": "iverksatte tiltak",
+    "past_illnesses": "tidligere sykdommer",
     "appointments": "kontrolltime",
     "content_remark": "merknad til type innhold",
     "content_type": "type innhold",
@@ -44,7 +81,7 @@ LABELS = {
     "function_remark": "merknad om funksjonsnivå uten kartlegging",
     "medicines": "legemidler",
     "needed_services": "behov for tjenester",
-    "notes": "andre viktige opplysninger",
+    "notes": "notater av dette slaget",
     "outcome": "tilstand ved utskrivning",
     "own_application_sent": "egensøknad",
     "remark": "merknad",
@@ -176,6 +213,6 @@ def _homeless_in_report(report: Report) -> tuple[str, ...]:
     homeless = [key for key in filled if key in NO_PLACE[report.kind]]
     if clinical.function_remark and not clinical.functions:
         homeless.append("function_remark")
-    if report.kind == "HELSEOPPL_SOKNAD" and any(n.area == "important" for n in clinical.notes):
+    if {note.area for note in clinical.notes} & NO_AREA.get(report.kind, set()):
         homeless.append("notes")
     return tuple(homeless)

@@ -2,7 +2,8 @@
 
 A form asks for `required_fields(kind)`; `missing(...)` names those not filled in. Only
 `demanded` fields stop a message; the others are wanted when they are relevant, which only
-the sender can know (HIS 1143, 1144, 1148, 1149, 1151, 1152, 1077, 1174).
+the sender can know (HIS 1143 to 1149, 1151, 1152,
+1077, 1174).
 """
 
 from __future__ import annotations
@@ -116,6 +117,41 @@ PAYLOAD_FIELDS: dict[str, tuple[RequiredField, ...]] = {
         PRACTICAL,
         KIN,
         DIAGNOSES,
+    ),
+    "HELSEOPPLYSNINGER_LEGE": (
+        *CARE,
+        content_type_field("2", "3", also_cancelled=False),
+        note_field("problem", "aktuell problemstilling", "9142", "PROB", demanded=True),
+        CRITICAL,
+        MEDICINES,
+        wanted_field("measures", "iverksatte tiltak", lambda p: bool(clinical_of(p).measures)),
+    ),
+    "MEDISINSKE_OPPLYSNINGER": (
+        *CARE,
+        content_type_field("1", "4", "5"),
+        note_field("problem", "aktuell problemstilling", "9142", "PROB", demanded=True),
+        note_field("findings", "funn og undersøkelsesresultat", "9142", "FU"),
+        note_field("wanted", "forventet undersøkelse eller behandling", "9142", "UTRED"),
+        wanted_field(
+            "past_illnesses",
+            "tidligere sykdommer",
+            lambda p: bool(clinical_of(p).past_illnesses),
+        ),
+        CRITICAL,
+        MEDICINES,
+        DIAGNOSES,
+    ),
+    "ORIENTERING_TJENESTETILBUD": (
+        *CARE,
+        RequiredField(
+            "services",
+            "tjeneste med type og startdato",
+            True,
+            lambda _, p: (
+                bool(clinical_of(p).services)
+                and all((s.type or s.name) and s.starts for s in clinical_of(p).services)
+            ),
+        ),
     ),
     "DIALOG_FORESPORSEL": (
         dialogue_field(

@@ -158,17 +158,17 @@ NURSING = note_field("nursing", "sykepleiesammenfatning", "9141", "8")
 PRACTICAL = note_field("practical", "praktiske opplysninger", "9141", "14")
 
 
-def content_type_field(*accepted: str) -> RequiredField:
-    return RequiredField(
-        "content_type",
-        "type innhold",
-        True,
-        lambda _, p: (
-            isinstance(p, Report)
-            and p.content_type is not None
-            and p.content_type.value in accepted
-        ),
-    )
+def content_type_field(*accepted: str, also_cancelled: bool = True) -> RequiredField:
+    """`also_cancelled` is False where a cancellation may leave it out."""
+
+    def filled(_envelope: Envelope, payload: Payload) -> bool:
+        if not isinstance(payload, Report):
+            return False
+        if payload.content_type is None:
+            return not also_cancelled and payload.head.status.value == "C"
+        return payload.content_type.value in accepted
+
+    return RequiredField("content_type", "type innhold", True, filled)
 
 
 def dialogue_field(key: str, label: str, filled: Callable[[Dialogue], bool]) -> RequiredField:
