@@ -70,6 +70,8 @@ def test_the_whole_chain_is_one_course_with_the_journal_it_tells_of() -> None:
         ("admission_notice_sent", oslo("2026-03-02T10:20:00"), "hospital"),
         ("admission_report_sent", oslo("2026-03-02T13:05:00"), "municipality"),
         ("early_notice_sent", oslo("2026-03-02T15:30:00"), "hospital"),
+        ("question_asked", oslo("2026-03-03T08:00:00"), "municipality"),
+        ("question_answered", oslo("2026-03-03T10:00:00"), "hospital"),
         ("health_information_updated", oslo("2026-03-04T09:00:00"), "hospital"),
         ("declared_ready", oslo("2026-03-05T09:30:00"), "hospital"),
         ("ready_notice_sent", oslo("2026-03-05T09:30:00"), "hospital"),

@@ -125,6 +125,10 @@ class EventKind(StrEnum):
     TRANSFERRED = "transferred"
     DIED = "died"
     SETTLEMENT_LETTER = "settlement_letter"
+    QUESTION_ASKED = "question_asked"
+    QUESTION_ANSWERED = "question_answered"
+    DOCTOR_INFORMED = "doctor_informed"
+    DOCTOR_TOLD_OF_SERVICES = "doctor_told_of_services"
     PHONE_NOTICE = "phone_notice"
     CORRECTED = "corrected"
 

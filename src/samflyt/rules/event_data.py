@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from samflyt.rules.child_event_data import CHILD_SPECS
+from samflyt.rules.dialogue_event_data import DIALOGUE_SPECS
 from samflyt.rules.event import EventKind
 from samflyt.rules.event_field import POINTS, BadEventData, Field, KindSpec, did_you_mean, kind_spec
 from samflyt.rules.family_event_data import FAMILY_SPECS
@@ -46,6 +47,7 @@ _K, _kind = EventKind, kind_spec
 SPECS: Mapping[EventKind, KindSpec] = {
     **CHILD_SPECS,
     **FAMILY_SPECS,
+    **DIALOGUE_SPECS,
     _K.ADMITTED: _kind(
         "Innlagt",
         need=Field("Behov for kommunal hjelp", "choice", ("expected", "none", "unknown")),

@@ -148,4 +148,9 @@ SPECS: Mapping[str, TermSpec] = {
     "alarm.receipt.LOG_DOD": _alarm("orientering om dødsfall"),
     "alarm.receipt.DIALOG_HELSEFAGLIG": _alarm("svar og helsefaglig dialog"),
     "alarm.receipt.DIALOG_AVVIK": _alarm("tilbakemelding om feil"),
+    "alarm.receipt.DIALOG_FORESPORSEL": _alarm("forespørsel"),
+    "alarm.receipt.DIALOG_SVAR": _alarm("svar på forespørsel"),
+    "alarm.receipt.HELSEOPPLYSNINGER_LEGE": _alarm("helseopplysninger til lege"),
+    "alarm.receipt.ORIENTERING_TJENESTETILBUD": _alarm("orientering om tjenestetilbud"),
+    "message.dialogue": _choice("Versjon av dialogmelding mellom partene", "1.1", "1.0"),
 }

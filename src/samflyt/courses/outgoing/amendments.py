@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from samflyt.courses.models import Event
-from samflyt.courses.outgoing import dialogues, reports
+from samflyt.courses.outgoing import dialogues, questions, reports
 from samflyt.courses.outgoing.letters import (
     SUBJECT,
     alarm_at,
@@ -97,9 +97,7 @@ def _taken_back(writing: Writing, carrier: Message) -> Message | None:
         return latest
     original = read(bytes(latest.raw))
     if isinstance(original.payload, Dialogue):
-        note = original.payload.notes[0]
-        told_at = latest.gen_at or latest.received_at
-        words = dialogues.taken_back(writing, note.subject, told_at, _reason(writing))
+        words = _words_back(writing, latest, original.payload)
         return _post(writing, latest, original, words, "T", carrier.msg_id)
     if isinstance(original.payload, Report) and carrier.type == "HELSEOPPL_SOKNAD":
         earlier = [v for v in _versions(carrier) if v.pk < carrier.pk]
@@ -110,6 +108,13 @@ def _taken_back(writing: Writing, carrier: Message) -> Message | None:
     return _post(
         writing, latest, original, _with_status(original.payload, "C"), "C", carrier.msg_id
     )
+
+
+def _words_back(writing: Writing, latest: Message, said: Dialogue) -> Dialogue:
+    told_at = latest.gen_at or latest.received_at
+    if said.version == "1.0":
+        return questions.taken_back(said, told_at, _reason(writing))
+    return dialogues.taken_back(writing, said.notes[0].subject, told_at, _reason(writing))
 
 
 def _restored(

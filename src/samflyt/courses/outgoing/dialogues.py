@@ -19,24 +19,24 @@ ABOUT_PATIENT, ON_READY = "6", "7"
 
 
 def answer(writing: Writing) -> Dialogue:
-    return _note(writing, ON_READY, "Svar på utskrivningsklar pasient", answer_text(writing))
+    return note(writing, ON_READY, "Svar på utskrivningsklar pasient", answer_text(writing))
 
 
 def place_ready(writing: Writing) -> Dialogue:
     offer = str(writing.draft.content.get("Tilbud", ""))
     text = _sentences("Kommunen kan nå ta imot pasienten.", offer and f"Tilbud: {offer}.")
-    return _note(writing, ON_READY, "Tilbudet er klart", text)
+    return note(writing, ON_READY, "Tilbudet er klart", text)
 
 
 def account_requested(writing: Writing) -> Dialogue:
     question = str(writing.draft.content.get("Spørsmål", ""))
     text = _sentences("Kommunen ber om redegjørelse etter forskriften § 14.", question)
-    return _note(writing, ABOUT_PATIENT, "Krav om redegjørelse", text)
+    return note(writing, ABOUT_PATIENT, "Krav om redegjørelse", text)
 
 
 def account_given(writing: Writing) -> Dialogue:
     text = str(writing.draft.content.get("Redegjørelse", ""))
-    return _note(writing, ABOUT_PATIENT, "Redegjørelse", text)
+    return note(writing, ABOUT_PATIENT, "Redegjørelse", text)
 
 
 def answer_text(writing: Writing) -> str:
@@ -59,14 +59,14 @@ def _sentences(*parts: str) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _note(writing: Writing, theme: str, subject: str, text: str) -> Dialogue:
-    note = DialogueNote(
+def note(writing: Writing, theme: str, subject: str, text: str) -> Dialogue:
+    said = DialogueNote(
         theme=codes.coded("7322", theme),
         subject=subject,
         text=text,
         roles=(parties.role(writing.course, writing.by, to_hospital=writing.to_hospital),),
     )
-    return Dialogue(KIND, "1.1", notes=(note,))
+    return Dialogue(KIND, "1.1", notes=(said,))
 
 
 def in_general(payload: Dialogue) -> Dialogue:
@@ -77,6 +77,9 @@ def in_general(payload: Dialogue) -> Dialogue:
 
 def taken_back(writing: Writing, subject: str, told_at: datetime, reason: str) -> Dialogue:
     """Words cannot be cancelled: another message says that they no longer hold."""
+    return note(writing, ABOUT_PATIENT, "Trukket tilbake", words_back(subject, told_at, reason))
+
+
+def words_back(subject: str, told_at: datetime, reason: str) -> str:
     moment = f"{clock.local(told_at):%d.%m.%Y kl. %H.%M}"
-    text = _sentences(f"Meldingen «{subject}» fra {moment} er trukket tilbake.", reason)
-    return _note(writing, ABOUT_PATIENT, "Trukket tilbake", text)
+    return _sentences(f"Meldingen «{subject}» fra {moment} er trukket tilbake.", reason)

@@ -1,7 +1,7 @@
 """Writes the messages of an entry in the transaction of its events, and ties them together."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -13,7 +13,8 @@ from samflyt.access.actor import Refused
 from samflyt.catalogue import carries_out
 from samflyt.courses.journal import Draft
 from samflyt.courses.models import Course
-from samflyt.courses.outgoing import dialogues, notices, reports
+from samflyt.courses.outgoing import dialogues, doctor, notices, questions, reports
+from samflyt.courses.outgoing.form import Form
 from samflyt.courses.outgoing.parties import Ends, ends, party, person
 from samflyt.courses.outgoing.receivers import receivers
 from samflyt.courses.outgoing.writing import Writing
@@ -47,15 +48,6 @@ class NotComplete(Refused):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """Which message tells of an event, who makes its content, and what it answers or follows."""
-
-    type: str
-    make: Callable[[Writing], Payload]
-    follows: str = ""
-
-
 def _updated(writing: Writing) -> Report:
     is_first = not sent_before(writing.course, "HELSEOPPL_SOKNAD", writing.copied_to)
     return reports.updated_information(writing, is_first=is_first)
@@ -75,6 +67,10 @@ FORMS: Mapping[EventKind, Form] = {
     _K.DISCHARGE_REPORT_SENT: Form("UTSKRIVNINGSRAPPORT", reports.discharge_report),
     _K.DISCHARGE_NOTICE_SENT: Form("LOG_UTSKREVET", notices.discharge_notice),
     _K.DIED: Form("LOG_DOD", notices.death_notice),
+    _K.QUESTION_ASKED: Form(dialogues.KIND, questions.asked),
+    _K.QUESTION_ANSWERED: Form(dialogues.KIND, questions.replied),
+    _K.DOCTOR_INFORMED: Form("HELSEOPPLYSNINGER_LEGE", doctor.informed),
+    _K.DOCTOR_TOLD_OF_SERVICES: Form("ORIENTERING_TJENESTETILBUD", doctor.told_of_services),
 }
 
 
@@ -94,19 +90,28 @@ def send_letter(writing: Writing) -> Message | None:
     Raises NotComplete. A partner on this installation has seen the entry itself, so that a message
     which cannot be made for its archive stops nothing.
     """
-    form = FORMS[writing.draft.kind]
-    usual = ends(
+    form = questions.form_of(writing, FORMS[writing.draft.kind])
+    if form is None:
+        return None
+    usual = form.between or ends(
         writing.course, form.type, clock.local_date(writing.at), to_hospital=writing.to_hospital
     )
     if usual is None:
         return None
-    main, *others = receivers(writing.course, form.type, usual, writing.at)
+    main, *others = _receivers(writing, form, usual)
     letter = _letter(writing, form, Ends(usual.sender, main))
     for unit in others:  # posted before the letter, which so stays the last of its type
         copy = posted(_letter(writing, form, Ends(usual.sender, unit), is_copy=True), writing.at)
         if copy is not None and unit.organisation_id != main.organisation_id:
             _rest_on_consent(writing, copy)
     return posted(letter, writing.at)
+
+
+def _receivers(writing: Writing, form: Form, usual: Ends) -> list[Unit]:
+    """An answer goes to the one who asked, and a letter to a doctor to that doctor alone."""
+    if form.between is not None:
+        return [usual.receiver]
+    return receivers(writing.course, form.type, usual, writing.at)
 
 
 def _rest_on_consent(writing: Writing, copy: Message) -> None:
@@ -193,7 +198,9 @@ def _linked(
     """Tied to what it answers or changes. An answer to what came by no message is about the
     patient in general: the theme of an answer demands the message it answers.
     """
-    earlier = sent_before(course, form.follows, copied_to) if form.follows else None
+    earlier = form.answers
+    if earlier is None and form.follows:
+        earlier = sent_before(course, form.follows, copied_to)
     if earlier is not None:
         original = envelope_of(earlier)
         changed = form.type == form.follows

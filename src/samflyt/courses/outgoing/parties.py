@@ -23,7 +23,12 @@ _PROFESSIONS = {
     "case_worker": ("XX", "21"),
 }
 _KNOWN_SEX = (Patient.Sex.MALE, Patient.Sex.FEMALE)
-_OWN_ROLE = {"INNLEGGELSESRAPPORT": "nursing", "DIALOG_HELSEFAGLIG": "case_work"}
+_OWN_ROLE = {
+    "INNLEGGELSESRAPPORT": "nursing",
+    "DIALOG_HELSEFAGLIG": "case_work",
+    "DIALOG_FORESPORSEL": "case_work",
+    "DIALOG_SVAR": "case_work",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +39,27 @@ class Ends:
     receiver: Unit
 
 
-def ends(course: Course, message_type: str, on: date, *, to_hospital: bool) -> Ends | None:
-    """Where the routes send this message; None where either end has no electronic address."""
+def ends(
+    course: Course, message_type: str, on: date, *, to_hospital: bool, role: str = ""
+) -> Ends | None:
+    """Where the routes send this message; None where either end has no electronic address.
+
+    `role` is the municipality's part where the message type does not say it.
+    """
     if course.municipality is None:
         return None
-    hospital = _unit(course, course.hospital, message_type, on)
-    role = _OWN_ROLE.get(message_type, "") if to_hospital else ""
-    municipality = _unit(course, course.municipality, message_type, on, role)
+    hospital = unit_of(course, course.hospital, message_type, on)
+    role = role or (_OWN_ROLE.get(message_type, "") if to_hospital else "")
+    municipality = unit_of(course, course.municipality, message_type, on, role)
     if hospital is None or municipality is None:
         return None
     return Ends(municipality, hospital) if to_hospital else Ends(hospital, municipality)
 
 
-def _unit(
+def unit_of(
     course: Course, organisation: Organisation, message_type: str, on: date, role: str = ""
 ) -> Unit | None:
+    """The unit of one end, with an address on both levels."""
     mental = course.service_area == Course.ServiceArea.MENTAL_HEALTH
     try:
         found = unit_for(organisation, message_type, on, role=role, mental_health=mental)

@@ -14,6 +14,10 @@ from samflyt.messages.rendered import Rendered, party_name, rendered
 SLUGS = frozenset(
     {
         "avmeld",
+        "fastlege-tjenester",
+        "skriv-fastlege",
+        "sporsmal",
+        "svar-sporsmal",
         "dod",
         "helseopplysninger",
         "innlagtmelding",

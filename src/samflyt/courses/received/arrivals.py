@@ -145,7 +145,7 @@ class Arrivals:
         """One message among the courses of its patient."""
         message, pair = arrival.message, pair_of(arrival)
         if pair is None:
-            return Placement(message, because=NOT_A_PAIR)
+            return self._from_outside(arrival, file)
         hospital, municipality = pair.hospital.organisation, pair.municipality.organisation
         try:
             events = told(arrival, municipality)
@@ -169,17 +169,28 @@ class Arrivals:
                 return Placement(message, because=NOT_A_PAIR)
         return self._put(arrival, held, pair, events)
 
+    def _from_outside(self, arrival: Arrival, file: PatientFile) -> Placement:
+        """A doctor's answer to what we asked belongs where the question does."""
+        message = arrival.message
+        links = file.links()
+        linked = links.get(message.parent_ref) or links.get(message.conversation_ref)
+        is_chosen = self._chosen is not None and id(message) in self._own
+        course_id = self._chosen.pk if self._chosen is not None and is_chosen else linked
+        held = next((one for one in file.courses if one.course.pk == course_id), None)
+        ours = {address.organisation.pk for address in arrival.addressed.receivers}
+        if held is None or not ours & {held.course.hospital_id, held.course.municipality_id}:
+            return Placement(message, because=NOT_A_PAIR)
+        municipality = held.course.municipality or arrival.addressed.sender.organisation
+        try:
+            events = told(arrival, municipality)
+        except Unplaceable as problem:
+            return Placement(message, because=str(problem))
+        _add(held, arrival, events)
+        return Placement(message, SUBJECT, held.course.pk)
+
     def _put(self, arrival: Arrival, held: HeldCourse, pair: Pair, events: list[Told]) -> Placement:
         message = arrival.message
-        sender = arrival.addressed.sender
-        held.add(
-            message,
-            events,
-            side=sender.organisation.side.value,
-            said_by=", ".join(filter(None, (str(sender.organisation), sender.party.unit_name)))[
-                :200
-            ],
-        )
+        _add(held, arrival, events)
         self._units.assign(held, arrival, pair.hospital, pair.municipality)
         question = question_of(arrival, events, self._at)
         if not question and held.contradicts():
@@ -204,6 +215,12 @@ class Arrivals:
         self._units.open(held)
         file.courses.append(held)
         return held
+
+
+def _add(held: HeldCourse, arrival: Arrival, events: list[Told]) -> None:
+    sender = arrival.addressed.sender
+    named = ", ".join(filter(None, (str(sender.organisation), sender.party.unit_name)))
+    held.add(arrival.message, events, side=sender.organisation.side.value, said_by=named[:200])
 
 
 def take_in_hand(

@@ -12,6 +12,7 @@ from typing import Any
 
 from samflyt import clock
 from samflyt.courses.actions.admission import municipality_name
+from samflyt.courses.received import question_events
 from samflyt.directory.models import Organisation
 from samflyt.formats.content import DatedEvent, Dialogue, DischargeLetter, Head, Logistics, Report
 from samflyt.formats.moments import When
@@ -225,7 +226,13 @@ def _answer(arrival: Arrival, municipality: Organisation) -> list[Told]:
     payload = arrival.parsed.payload
     if isinstance(payload, Dialogue) and payload.answers_ready_notice:
         return [_sent(arrival, _K.ANSWER_RECEIVED)]
-    return []
+    return _dialogue(arrival, municipality)
+
+
+def _dialogue(arrival: Arrival, municipality: Organisation) -> list[Told]:
+    """What is asked or answered; the words go with it, for who reads the journal."""
+    at = sent_at(arrival)
+    return [Told(one.kind, at, one.data, one.content) for one in question_events.said(arrival)]
 
 
 def _discharge_report(arrival: Arrival, municipality: Organisation) -> list[Told]:
@@ -264,6 +271,9 @@ _TELLERS: Mapping[str, Callable[[Arrival, Organisation], list[Told]]] = {
     "HELSEOPPL_SOKNAD": _health_information,
     "LOG_UTSKRIVNINGSKLAR": _ready_notice,
     "DIALOG_HELSEFAGLIG": _answer,
+    "DIALOG_FORESPORSEL": _dialogue,
+    "DIALOG_SVAR": _dialogue,
+    "MEDISINSKE_OPPLYSNINGER": _dialogue,
     "LOG_AVMELDING": _withdrawal,
     "UTSKRIVNINGSRAPPORT": _discharge_report,
     "LOG_UTSKREVET": _discharge,

@@ -7,6 +7,7 @@ from samflyt.courses.child.telemark_pages import TELEMARK_PAGES
 from samflyt.courses.kin.pages import KIN_PAGES
 from samflyt.courses.steps.action_pages import ActionPage
 from samflyt.courses.steps.departure_pages import ANYTIME_PAGES, LEAVING_PAGES, PREPARATION_PAGES
+from samflyt.courses.steps.question_pages import QUESTION_PAGES
 from samflyt.courses.steps.stay_pages import INFORMATION_PAGES, MEETING_PAGES, READY_PAGES
 
 PAGES: dict[str, ActionPage] = {
@@ -23,6 +24,7 @@ PAGES: dict[str, ActionPage] = {
         *SHARED_PAGES,
         *BIRTH_PAGES,
         *KIN_PAGES,
+        *QUESTION_PAGES,
         *ANYTIME_PAGES,
     )
 }

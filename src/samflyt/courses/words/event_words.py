@@ -45,6 +45,10 @@ SHORT: Mapping[EventKind, Any] = {
     _K.RECEIVED_BY_MUNICIPALITY: _("Tatt imot"),
     _K.ARRIVED_HOME: _("Inne hjemme"),
     _K.SETTLEMENT_LETTER: _("Brev"),
+    _K.QUESTION_ASKED: _("Spørsmål"),
+    _K.QUESTION_ANSWERED: _("Svar på spørsmål"),
+    _K.DOCTOR_INFORMED: _("Melding til fastlegen"),
+    _K.DOCTOR_TOLD_OF_SERVICES: _("Fastlegen orientert"),
     _K.PHONE_NOTICE: _("Telefon"),
 }
 
@@ -101,6 +105,18 @@ CHOICES: dict[str, Any] = {
         "discharge_report": _("utskrivningsrapport"),
         "other": _("noe annet"),
     },
+    "asked_about": {
+        "health": _("helseopplysninger"),
+        "medication": _("legemidler"),
+        "prescription": _("fornying av resept"),
+        "appointment": _("time"),
+        "discharge": _("status og plan for utskrivning"),
+        "other": _("noe annet"),
+    },
+    "purpose_of_letter": {
+        "status": _("statusrapport"),
+        "assessment": _("ønske om legevurdering"),
+    },
     "content": {
         "status": _("årsak og status"),
         "course": _("antatt forløp"),
@@ -111,7 +127,16 @@ CHOICES = {**CHOICES, **CHILD_CHOICES, **FAMILY_CHOICES, "decided_by": CHOICES["
 CHOICES["cause"] = {**CHILD_CHOICES["cause"], **FAMILY_CHOICES["cause"]}
 
 #: For the rules and the messages only; a reader sees it elsewhere, or has no use for it.
-_SILENT = {"received_at", "event", "meeting", "municipality", "content"}
+_SILENT = {
+    "received_at",
+    "event",
+    "meeting",
+    "municipality",
+    "content",
+    "address",
+    "answers",
+    "service_type",
+}
 
 
 def long_name(kind: str) -> str:
