@@ -74,16 +74,21 @@ class ChildCoordinatorNeedReported(PlanRule):
     title = "Melde behov for barnekoordinator"
     clause = UNN_2.at("5.1.1.2")
     catalogue = ("001-5.1.1.2-c",)
-    met = "Behovet er meldt til kommunens koordinerende enhet."
+    met = "Kommunen kjenner behovet: det er meldt, eller barnekoordinatoren er oppnevnt."
     undone = "Behovet er ikke meldt til kommunens koordinerende enhet."
 
     @in_force(since=RIGHT_SINCE)
     def from_threshold(self, facts: PlanFacts) -> Iterator[Finding]:
-        """Avtalen sier om terskelen er «sannsynlig» eller «åpenbar»."""
+        """Avtalen sier om terskelen er «sannsynlig» eller «åpenbar».
+
+        Har kommunen oppnevnt uten å ha fått melding, er det ikke mer å melde.
+        """
         if facts.assessed_at is None or facts.assessment not in _LEVELS[facts.threshold]:
             return
         sent = facts.reported(CHILD_COORDINATOR, MUNICIPALITY)
-        yield self.task(facts.assessed_at, sent.sent_at if sent else None)
+        known = [sent.sent_at] if sent else []
+        known += [one.appointed_at for one in facts.of_kind(CHILD)]
+        yield self.task(facts.assessed_at, min(known, default=None))
 
 
 class ChildCoordinatorAppointed(PlanRule):

@@ -133,12 +133,12 @@ def _gaps(facts: PlanFacts, kind: str) -> Iterator[tuple[Appointed, datetime | N
     """
     held = facts.of_kind(kind)
     over = birthday(facts.born, OF_AGE) if kind == CHILD and facts.born else date.max
-    for place, one in enumerate(held):
+    for one in held:
         until = one.until
         if until is None or until >= over:
             continue
         covered = (other for other in held if other.first <= until < (other.until or date.max))
         if any(covered):
             continue
-        later = (at_local(other.first, time(0)) for other in held[place + 1 :])
+        later = (at_local(other.first, time(0)) for other in held if other.first > until)
         yield one, min(later, default=None)
