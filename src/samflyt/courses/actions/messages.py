@@ -22,10 +22,14 @@ from samflyt.rules.event import EventKind
 from samflyt.web import wording
 
 SHOWN = 20
+#: Instead of a course's number: a new one.
+NEW = 0
 
 
 def courses_for(actor: Actor, message: Message) -> Sequence[Choice]:
-    """The courses a waiting message may belong to, among those the actor sees, newest first."""
+    """The courses a waiting message may belong to, among those the actor sees, newest first; and
+    a new one, where the message is between a hospital and a municipality.
+    """
     courses = Course.objects.visible_to(actor).select_related(
         "patient", "hospital", "municipality", "stay"
     )
@@ -34,10 +38,22 @@ def courses_for(actor: Actor, message: Message) -> Sequence[Choice]:
     else:
         family = message.patient_name.rpartition(" ")[2]
         courses = courses.filter(patient__family_name__iexact=family)
-    return [
+    known = [
         Choice("course", course.pk, _choice(course))
         for course in courses.order_by("-opened_at")[:SHOWN]
     ]
+    begins = Choice("course", NEW, _("Ingen av dem: åpne et nytt forløp")) if known else _new()
+    return [*known, begins] if _may_begin(message) else known
+
+
+def _new() -> Choice:
+    return Choice("course", NEW, _("Åpne et nytt forløp"))
+
+
+def _may_begin(message: Message) -> bool:
+    """Whether it names a patient, and a hospital and a municipality."""
+    ends = [one.side for one in (message.sender, message.receiver) if one is not None]
+    return bool(message.patient_number) and set(ends) == {Side.HOSPITAL, Side.MUNICIPALITY}
 
 
 def _choice(course: Course) -> str:
@@ -47,35 +63,44 @@ def _choice(course: Course) -> str:
 
 @transaction.atomic
 def place_message(*, message: Message, subject_id: int, by: Actor, at: datetime) -> None:
-    """Puts a waiting message in the course a message officer has found.
+    """Puts a waiting message in the course a message officer has found, or in a new one (`NEW`).
 
     Refused for other roles, for a message that does not wait, for another patient's course, and
-    where the message itself has a time that no journal can hold.
+    where the message itself has a time that no journal can hold, or nothing that a course can
+    begin with.
     """
     if not by.may(Permission.HANDLE_MESSAGES):
         raise Refused(_("Det er den meldingsansvarlige som plasserer meldinger."))
     held = Message.objects.select_for_update().get(pk=message.pk)
     if held.state != Message.State.UNMATCHED or held.sender_id is None:
         raise Refused(_("Meldingen venter ikke på å bli plassert."))
-    course = Course.objects.visible_to(by).filter(pk=subject_id).select_related("patient").first()
-    if course is None:
-        raise Refused(_("Forløpet finnes ikke, eller virksomheten din har ikke del i det."))
-    if held.patient_number and held.patient_number != course.patient.number:
-        raise Refused(_("Meldingen gjelder en annen pasient."))
+    course = None if subject_id == NEW else _chosen(held, subject_id, by)
     _put(held, course, at)
+    course = course or Course.objects.select_related("patient").get(pk=held.subject_id)
     log.write([_trace(course, by, at, "plassert", held.type)])
     Message.objects.filter(pk=held.pk).update(settled_at=at, settled_by=said_by(by))
 
 
-def _put(message: Message, course: Course, at: datetime) -> None:
+def _chosen(message: Message, course_id: int, by: Actor) -> Course:
+    course = Course.objects.visible_to(by).filter(pk=course_id).select_related("patient").first()
+    if course is None:
+        raise Refused(_("Forløpet finnes ikke, eller virksomheten din har ikke del i det."))
+    if message.patient_number and message.patient_number != course.patient.number:
+        raise Refused(_("Meldingen gjelder en annen pasient."))
+    return course
+
+
+def _put(message: Message, course: Course | None, at: datetime) -> None:
     """As the intake does, with the course chosen; what waited for this is released too."""
-    earlier = Message.objects.filter(subject="course", subject_id=course.pk)
+    earlier = Message.objects.filter(subject="course", subject_id=course.pk if course else NEW)
     if message.patient_number:
         earlier = earlier | Message.objects.filter(
             patient_number=message.patient_number, direction=Message.Direction.IN
         )
     history = [row for row in earlier.defer("raw").order_by("pk") if row.pk != message.pk]
-    work = Arrivals([arrival_of(message)], history=history, at=at, chosen=course)
+    work = Arrivals(
+        [arrival_of(message)], history=history, at=at, chosen=course, begins=course is None
+    )
     (placement,) = work.placements
     if placement.subject_id is None:
         raise Refused(placement.because)

@@ -54,6 +54,7 @@ CLOCKS_DIFFER = timedelta(minutes=10)
 NOT_A_PAIR = "Meldingen går ikke mellom et sykehus og en kommune."
 UNIDENTIFIED = "Pasienten har ikke et nasjonalt nummer. En person må finne forløpet."
 WHAT_WAS_ANSWERED = "Hva svarte kommunen: kan den ta imot pasienten, og fra når?"
+TELLS_NOTHING = "Meldingen sier ikke noe som et nytt forløp kan begynne med."
 NOT_YET = "Meldingen oppgir et tidspunkt som ikke er kommet ennå. Stemmer det?"
 LEFT_BEFORE = "Pasienten er meldt utskrevet før innleggelsen. Hva er riktig?"
 
@@ -77,9 +78,13 @@ class Arrivals:
         history: Sequence[Message],
         at: datetime,
         chosen: Course | None = None,
+        begins: bool = False,
     ) -> None:
-        """`chosen` is the course that a person has found for the only message."""
+        """`chosen` is the course that a person has found for the only message; with `begins` a
+        person has found that it begins a new one.
+        """
         self._at = at
+        self._begins = begins
         self._chosen = chosen
         found = {a.message.msg_id: chosen.patient_id for a in arrivals} if chosen else None
         self._files = PatientFiles(arrivals, history, found)
@@ -152,11 +157,7 @@ class Arrivals:
             letter = letter_of(arrival)
         except Unplaceable as problem:
             return Placement(message, because=str(problem))
-        candidates = file.of_pair(hospital.pk, municipality.pk)
-        if self._chosen is not None and id(message) in self._own:
-            found = Match(self._chosen.pk)
-        else:
-            found = match(letter, [held.outline() for held in candidates], file.links())
+        found = self._found(message, letter, file, pair, has_events=bool(events))
         if found.opens and not file.number:
             return Placement(message, because=UNIDENTIFIED)
         if found.opens:
@@ -168,6 +169,17 @@ class Arrivals:
             if not held.is_between(hospital.pk, municipality.pk):
                 return Placement(message, because=NOT_A_PAIR)
         return self._put(arrival, held, pair, events)
+
+    def _found(
+        self, message: Message, letter: Letter, file: PatientFile, pair: Pair, *, has_events: bool
+    ) -> Match:
+        """What a person has found comes first."""
+        if id(message) in self._own and self._chosen is not None:
+            return Match(self._chosen.pk)
+        if id(message) in self._own and self._begins:
+            return Match(opens=has_events, because=TELLS_NOTHING)
+        candidates = file.of_pair(pair.hospital.organisation.pk, pair.municipality.organisation.pk)
+        return match(letter, [held.outline() for held in candidates], file.links())
 
     def _from_outside(self, arrival: Arrival, file: PatientFile) -> Placement:
         """A doctor's answer to what we asked belongs where the question does."""
