@@ -3,7 +3,7 @@
 Where the web has a database user of its own (SAMFLYT_WEB_DATABASE_URL), each request tells the
 database who reads: an organisation, and patients opened to one person. What it says is signed, so
 that a statement that somebody has smuggled in cannot name another reader. The policies are in the
-migration `installation.0001_row_wall`. Elsewhere, as on SQLite, nothing is said and nothing costs.
+migrations of `installation`. Elsewhere, as on SQLite, nothing is said and nothing costs.
 """
 
 import hashlib

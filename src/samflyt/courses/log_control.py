@@ -149,6 +149,7 @@ def about_oneself(number: str) -> tuple[Patient | None, list[LogEntry]]:
         patient = Patient.objects.filter(number=number).first()
     if patient is None:
         return None, []
+    wall.stand_for_patients([patient.pk])
     return patient, list(LogEntry.objects.about(patient.pk)[: PATIENT_SHOWN + 1])
 
 

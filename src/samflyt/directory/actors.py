@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from samflyt.access import wall
 from samflyt.access.actor import Actor, role_named
 from samflyt.access.exceptions import any_against, opened_patients
 from samflyt.directory.models import Position, Unit
@@ -29,8 +30,12 @@ def actor_for(position: Position) -> Actor:
 
 
 def actor_now(position: Position, at: datetime) -> Actor:
-    """As `actor_for`, with the exceptions that hold for the person at this moment."""
+    """As `actor_for`, with the exceptions that hold for the person at this moment.
+
+    From here on the connection reads for the person: exceptions are behind the wall too.
+    """
     actor = actor_for(position)
+    wall.stand(actor)
     return replace(
         actor,
         opened=opened_patients(actor.account_id, actor.unit_id, at),

@@ -65,11 +65,11 @@ def citizen(number: str, as_of: datetime) -> Citizen:
         own = Patient.objects.filter(number=number).first()
         rows = representatives.represented_by(number, on)
         patients = Patient.objects.in_bulk({row.patient_id for row in rows})
-    found = tuple(
-        Represented(patients[row.patient_id], row)
-        for row in rows
-        if row.patient_id in patients and _may_enter(patients[row.patient_id], row, as_of)
-    )
+        found = tuple(
+            Represented(patients[row.patient_id], row)
+            for row in rows
+            if row.patient_id in patients and _may_enter(patients[row.patient_id], row, as_of)
+        )
     wall.stand_for_patients(p.pk for p in (own, *(one.patient for one in found)) if p)
     return Citizen(number, own, found)
 
