@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests import processes
+from tools.project import ROOT
+
 STAYS = 300
 #: Counts in small steps and says how far it has come; the parent kills it in the middle.
 COUNT = """
@@ -49,13 +51,8 @@ print(len(lines), sum(BaseLine.objects.values_list("gross", flat=True)), run.sta
 
 
 def python(code: str, data: Path, *arguments: str) -> dict[str, Any]:
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("SAMFLYT_")},
-        "SAMFLYT_DATA": str(data),
-        "DJANGO_SETTINGS_MODULE": "samflyt.config.settings",
-        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
-    }
-    return {"args": [sys.executable, "-c", code, *arguments], "env": environment, "cwd": ROOT}
+    command = [sys.executable, "-c", code, *arguments]
+    return {"args": command, "env": processes.environment(data), "cwd": ROOT}
 
 
 def said(code: str, data: Path, *arguments: str) -> str:

@@ -1,6 +1,5 @@
 """Through the command line and folders of their own, as the person who needs a copy does it."""
 
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -12,20 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests import processes
+from tests.conftest import FROZEN
 
 
 def samflyt(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT / "src"),
-        "DJANGO_SETTINGS_MODULE": "samflyt.config.settings",
-        "SAMFLYT_DATABASE_URL": "",
-    }
-    environment.pop("SAMFLYT_DATA", None)
     return subprocess.run(
         [sys.executable, "-m", "samflyt", *arguments, "--data", str(data)],
-        env=environment,
+        env=processes.environment(data, SAMFLYT_NOW=FROZEN),
         capture_output=True,
         text=True,
         check=False,
@@ -55,10 +48,7 @@ def courses(data: Path) -> int:
 @pytest.fixture(scope="module")
 def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("region")
-    patch = pytest.MonkeyPatch()
-    patch.setenv("SAMFLYT_NOW", "2024-03-04T10:00:00+00:00")
     succeeded("demo", data=folder)
-    patch.undo()
     return folder
 
 

@@ -1,7 +1,6 @@
 """Small versions of what `./samflyt bench faults.kills` and `faults.fuzz` try at full size."""
 
 import json
-import os
 import random
 import subprocess
 import sys
@@ -12,6 +11,7 @@ import pytest
 
 from benchmarks import damaged
 from benchmarks.faults import Trial
+from tests import processes
 from tools import project
 
 
@@ -47,12 +47,7 @@ def test_what_is_checked_after_kills_finds_what_is_lost_and_what_is_twice(tmp_pa
 def test_a_process_killed_again_and_again_loses_nothing_and_does_nothing_twice(
     tmp_path: Path,
 ) -> None:
-    environment = {
-        **os.environ,
-        "SAMFLYT_DATA": str(tmp_path),
-        "SAMFLYT_DATABASE_URL": "",
-        "SAMFLYT_BENCH_KILLS": "4",
-    }
+    environment = processes.environment(tmp_path, SAMFLYT_BENCH_KILLS="4")
     command = [sys.executable, "-c", "from benchmarks.faults import measure; measure()"]
 
     answer = subprocess.run(

@@ -16,12 +16,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from samflyt.messages.port.proof import Key
+from tests import processes
 from tests.fakes.message_service import MessageService
+from tools.project import ROOT
 
 #: The addresses of each side, as the scene has them.
 HOSPITAL = (9100001, 9100011)
 MUNICIPALITY = (9100002, 9100021, 9100022)
-ROOT = Path(__file__).resolve().parents[2]
 BEGINS = datetime(2024, 3, 4, 10, tzinfo=UTC)
 LONG_AGO = BEGINS.timestamp() - 86_400
 
@@ -40,19 +41,13 @@ class Installation:
         return self.folder / "meldinger"
 
     def started(self) -> subprocess.Popen[str]:
-        environment = {
-            **{k: v for k, v in os.environ.items() if not k.startswith("SAMFLYT_")},
-            **self.settings,
-            "SAMFLYT_DATA": str(self.folder),
-            "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}",
-        }
         return subprocess.Popen(
             [sys.executable, "-m", "tests.messages.an_installation", self.elsewhere],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             cwd=ROOT,
-            env=environment,
+            env=processes.environment(self.folder, **self.settings),
         )
 
     def do(self, what: str, at: datetime, **details: Any) -> Any:
