@@ -7,16 +7,20 @@ import pytest
 from samflyt.access.actor import Refused
 from samflyt.access.consent import Scope
 from samflyt.access.models import LogEntry
+from samflyt.courses.actions import departure
 from samflyt.courses.child.family import for_family
 from samflyt.courses.models import Course, Stay
 from samflyt.courses.words.state_words import state_word
 from samflyt.duties.models import Duty
+from samflyt.meetings.actions import calling, planning
+from samflyt.meetings.actions.step import Sending
 from samflyt.rules.child_event_data import SPECIAL_POINTS
-from samflyt.rules.child_flow import CardState, scope_of
+from samflyt.rules.child_flow import CardState, board_of, scope_of
 from samflyt.rules.child_flow import Scope as FlowScope
 from samflyt.rules.finding import Outcome
 from tests.courses.child_scene import ChildScene
 from tests.courses.stay_scene import once
+from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -382,4 +386,52 @@ def test_the_family_sees_what_is_next_who_has_it_and_what_is_missing() -> None:
     way = for_family(scene.standing.course, scene.now)
     assert "Åpen retur" in [item.what for item in way.missing]
     assert way.home_at is None
-    assert {step.visibility for step in way.next} == {"family"}
+    assert way.sentence == "Noe mangler før dere kan reise hjem."
+
+
+def test_after_going_home_nothing_is_missing_for_it() -> None:
+    scene = ChildScene()
+    scene.admit()
+    scene.choose("1")
+    scene.declare_ready()
+    scene.district("bydel-klar", from_date=NOW.date())
+    scene.answer()
+    scene.do(departure.discharge, to="hjem", despite="Tas hjemme")
+
+    way = for_family(scene.standing.course, scene.now)
+
+    assert way.is_home
+    assert way.missing == ()
+    assert way.sentence == ""
+
+
+def test_what_the_family_says_may_be_told_is_said_once_in_the_meeting() -> None:
+    scene = ChildScene()
+    scene.admit()
+    scene.choose("1")
+    scene.take("oversikt", overview="Bor med mor.")
+    by = {"by": scene.nurse, "at": scene.now}
+    meeting = planning.open_meeting(
+        kind="network",
+        subject="course",
+        subject_id=scene.course.pk,
+        reason="",
+        sending=Sending("møte", None),
+        **by,
+    )
+
+    refused = {"answer": "refused", "said": "Mor", "text": ""}
+    calling.clear_information(meeting=meeting, sending=Sending("nei", None), **refused, **by)
+    assert board_state(scene, "forhandsinfo") is CardState.NEXT
+    given = {"answer": "given", "said": "Mor", "text": "Pustehjelp"}
+    calling.clear_information(meeting=meeting, sending=Sending("ja", None), **given, **by)
+
+    assert board_state(scene, "forhandsinfo") is CardState.DONE
+    assert scene.standing.events[-1].content == {"Gitt av": "Mor"}
+
+
+def board_state(scene: ChildScene, key: str) -> CardState:
+    standing = scene.standing
+    board = board_of(standing.facts, standing.assessment)
+    assert board is not None
+    return board.card(key).state

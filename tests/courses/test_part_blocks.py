@@ -5,9 +5,12 @@ from django.test import Client
 from django.urls import reverse
 
 from samflyt.access.models import Account, LogEntry, PartBlock
+from samflyt.access.part_block_actions import Part, close_part
 from samflyt.courses.models import Event
 from samflyt.messages.models import Message
+from tests.courses.child_scene import ChildScene
 from tests.courses.sending_scene import SendingScene
+from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 CLOSED = "Innholdet er sperret etter pasientens ønske."
@@ -65,6 +68,40 @@ def test_words_and_message_are_closed_to_the_one_it_names_and_open_to_the_other(
     assert "Vil helst ikke si det." not in refused.content.decode()
     assert "Vil helst ikke si det." in page(scene, scene.nurse)
     assert browser(scene.nurse).get(address).status_code == 200
+
+
+def test_closed_entry_tells_nothing_of_what_sort_it_was(scene: SendingScene) -> None:
+    name = "Helseopplysninger oppdatert"
+    assert name in page(scene, scene.case_worker)
+    close(scene)
+
+    seen = page(scene, scene.case_worker)
+
+    assert name not in seen
+    assert "Sperret oppføring" in seen
+    assert name in page(scene, scene.nurse)
+
+
+def test_closed_words_are_not_put_in_a_form_or_shown_beside_it() -> None:
+    scene = ChildScene()
+    scene.admit(reason="Vil ikke si hvorfor")
+    scene.choose("1")
+    scene.take("bestillerkontor", need="Vil ikke si hva", contact="Kari Nes")
+    asked = reverse("course-action", args=[scene.course.pk, "respons-1"])
+    early = reverse("course-action", args=[scene.course.pk, "tidligmelding"])
+    assert "Vil ikke si hva" in browser(scene.case_worker).get(asked).content.decode()
+    assert "Vil ikke si hvorfor" in browser(scene.nurse).get(early).content.decode()
+
+    for kind, unit in (("ordering_office_notified", scene.office), ("admitted", scene.ward)):
+        row = Event.objects.get(course=scene.course, kind=kind)
+        part = Part(scene.course.patient_id, row.pk, None, "en oppføring")
+        against = {"against": ("unit", unit.pk), "against_name": unit.name}
+        close_part(
+            part=part, **against, asked_by="patient", reason="Ber om det", by=scene.nurse, at=NOW
+        )
+
+    assert "Vil ikke si hva" not in browser(scene.case_worker).get(asked).content.decode()
+    assert "Vil ikke si hvorfor" not in browser(scene.nurse).get(early).content.decode()
 
 
 def test_it_is_noted_who_asked_and_opened_again_when_lifted(scene: SendingScene) -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from samflyt.access.item_decisions import ItemDecision
 from samflyt.access.representatives import Representative
-from samflyt.courses.models import Patient
+from samflyt.courses.models import Event, Patient
 from samflyt.family.page import page_for
 from samflyt.family.paper import family_paper
 from samflyt.family.reader import as_representative
@@ -114,8 +114,34 @@ def test_hidden_equipment_is_not_told_by_what_is_missing(browser: Browser, emil:
     row = Equipment.objects.get(homecoming__patient_id=emil.pk, item="Sug og reservesug")
     hide(emil, f"equipment:{row.pk}")
 
-    assert "Sug og reservesug" not in shown(father, emil)
+    hidden = shown(father, emil)
+    assert "Sug og reservesug" not in hidden
     assert "Sug og reservesug" not in _paper(emil)
+    row.delete()
+    never_told(emil, "equipment_needed", item="Sug og reservesug")
+    assert hidden == shown(father, emil)
+
+
+def test_hidden_entry_takes_its_step_of_the_way_with_it(browser: Browser, emil: Patient) -> None:
+    father = browser(FATHER)
+    step = "Avtalte skritt: Kartlegge ansatte til nattevakt"
+    assert step in shown(father, emil)
+    entry = Event.objects.get(
+        course__patient=emil, kind="step_agreed", data__step="Kartlegge ansatte til nattevakt"
+    )
+    hide(emil, f"event:{entry.pk}")
+
+    hidden = shown(father, emil)
+    assert step not in hidden
+    assert "Kartlegge ansatte" not in hidden
+    never_told(emil, "step_agreed", step="Kartlegge ansatte til nattevakt")
+    assert hidden == shown(father, emil)
+
+
+def never_told(patient: Patient, kind: str, **data: str) -> None:
+    """Takes an entry out of the journal, as nobody can outside a test."""
+    found = Event.objects.filter(course__patient=patient, kind=kind)
+    found.filter(**{f"data__{name}": value for name, value in data.items()}).delete()
 
 
 def test_question_that_one_parent_asks_alone_is_not_the_others(

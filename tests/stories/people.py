@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from samflyt.access.actor import Actor
 from samflyt.access.models import Account
+from samflyt.access.sessions import CITIZEN
 from tests.courses.stay_scene import Scene
 
 PATIENCE = 5_000  # milliseconds
@@ -38,7 +39,7 @@ class Person:
         self.finds_nothing_inaccessible()
 
     def fills(self, label: str, text: str) -> None:
-        self.page.get_by_label(label).fill(text)
+        self.main.get_by_label(label).fill(text)
 
     def picks(self, question: str, answer: str) -> None:
         self.page.get_by_role("group", name=question).get_by_label(answer, exact=True).check()
@@ -121,6 +122,17 @@ class Town:
 
     def person(self, actor: Actor, *, width: int = 1280, script: bool = True) -> Person:
         """Somebody who is signed in at a machine of their own."""
+        return self._at_machine(_session(actor), width=width, script=script)
+
+    def citizen(self, number: str, *, width: int = 390) -> Person:
+        """Somebody who has shown who they are with this national id, on their own phone."""
+        client = Client()
+        session = client.session
+        session[CITIZEN] = number
+        session.save()
+        return self._at_machine(session.session_key or "", width=width, script=True)
+
+    def _at_machine(self, session: str, *, width: int, script: bool) -> Person:
         context = self.browser.new_context(
             base_url=self.address,
             locale="nb-NO",
@@ -129,7 +141,7 @@ class Town:
             java_script_enabled=script,
         )
         context.set_default_timeout(PATIENCE)
-        context.add_cookies([{"name": "sessionid", "value": _session(actor), "url": self.address}])
+        context.add_cookies([{"name": "sessionid", "value": session, "url": self.address}])
         self.contexts.append(context)
         return Person(context.new_page(), self.violations if script else None)
 

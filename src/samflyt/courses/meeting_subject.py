@@ -3,6 +3,7 @@
 What a meeting does to a course is an event in its journal; the rules find from there what is due.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,7 @@ from samflyt.agreements.facts import terms_for
 from samflyt.courses import policies
 from samflyt.courses.actions.corrections import correct_event
 from samflyt.courses.actions.entry import Act, Entry, always, perform
+from samflyt.courses.child.policies import when_open
 from samflyt.courses.models import Course, Event
 from samflyt.courses.standing import Standing
 from samflyt.directory.models import Unit
@@ -30,6 +32,7 @@ from samflyt.rules.books import book
 from samflyt.rules.event import EventKind
 
 _ADULT = 18
+_MEETING_KEY = re.compile(r"mote-(\d+)-")
 #: Which of a course's units fills which function of a meeting.
 _WARD = ("hospital_physician", "hospital_nurse")
 _OF_UNIT: Mapping[str, str] = {
@@ -116,6 +119,12 @@ def _check_event(_actor: Actor, standing: Standing) -> None:
     policies.check_ongoing(standing)
 
 
+def meeting_of(key: str) -> int | None:
+    """The meeting that an entry of the journal tells of, by the entry's key."""
+    found = _MEETING_KEY.match(key)
+    return int(found[1]) if found else None
+
+
 def _written(
     kind: EventKind, suffix: str, heading: str, *fields: str
 ) -> Callable[[Occasion, Actor, datetime], None]:
@@ -139,6 +148,22 @@ def _written(
             return
 
     return write
+
+
+def _informed(occasion: Occasion, by: Actor, at: datetime) -> None:
+    """What the family said may be told is a step of the child's way where that waits for it."""
+    course = Course.objects.filter(pk=occasion.subject_id).first()
+    if course is None:
+        return
+
+    given = {gettext_noop("Gitt av"): occasion.text}
+    act = Act(EventKind.CONSENT_GIVEN, data={"scope": "pre_information"}, content=given)
+    entry = Entry(f"{occasion.meeting_key}-avklart")
+    check = when_open("either", "forhandsinformasjon")
+    try:
+        perform(course=course, by=by, at=at, entry=entry, check=check, acts=always(act))
+    except Refused:
+        return
 
 
 def _happened(kind: EventKind, starts: datetime | None, at: datetime) -> datetime | None:
@@ -206,4 +231,5 @@ COURSE_MEETINGS = Subject(
     held=_written(EventKind.MEETING_HELD, "holdt", gettext_noop("Saker"), "purpose"),
     summary_sent=_written(EventKind.MEETING_SUMMARY_SENT, "referat", gettext_noop("Referat")),
     cancelled=_cancelled,
+    informed=_informed,
 )

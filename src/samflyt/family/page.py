@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
-from samflyt.courses.child.family import FamilyMissing, FamilyStep
+from samflyt.courses.child.family import FamilyWay, Hides
 from samflyt.courses.child.family import for_family as way_of
-from samflyt.courses.models import Course, Patient
+from samflyt.courses.meeting_subject import meeting_of
+from samflyt.courses.models import Course, Event, Patient
 from samflyt.family.coming import Coming, coming
 from samflyt.family.meetings import ShownMeeting, shown_meetings
 from samflyt.family.models import FamilyQuestion, OwnWords
@@ -20,18 +19,9 @@ from samflyt.meetings.family import for_family as meetings_of
 from samflyt.plans.family import FamilyPlan
 from samflyt.plans.family import for_family as plan_of
 from samflyt.rules.ages import GROWN
+from samflyt.rules.finding import Finding
 
 _AHEAD = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """What must be in place before the child goes home."""
-
-    sentence: str
-    done: tuple[FamilyStep, ...]
-    next: tuple[FamilyStep, ...]
-    missing: tuple[FamilyMissing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +32,7 @@ class FamilyPage:
     today: tuple[Coming, ...]
     later: tuple[Coming, ...]
     ring: RingNow
-    way: Way | None
+    way: FamilyWay | None
     plan: FamilyPlan | None
     upcoming: tuple[ShownMeeting, ...]
     held: tuple[ShownMeeting, ...]
@@ -113,10 +103,12 @@ def _without(plan: FamilyPlan | None, words: Sequence[OwnWords]) -> FamilyPlan |
     return replace(plan, comments=tuple(c for c in plan.comments if c.id not in said))
 
 
-def _way(reader: Reader, course: Course | None, kept: set[str], as_of: datetime) -> Way | None:
+def _way(
+    reader: Reader, course: Course | None, kept: set[str], as_of: datetime
+) -> FamilyWay | None:
     """A child's way home; nothing of it where the course is not the reader's to see.
 
-    What is kept from the reader elsewhere on the page is not told by what is missing either.
+    What is kept from the reader elsewhere is not told by the steps or by what is missing either.
     """
     years = reader.patient.age(reader.on)
     grown = years is None or years >= GROWN
@@ -124,29 +116,22 @@ def _way(reader: Reader, course: Course | None, kept: set[str], as_of: datetime)
         return None
     if not reader.sees(f"course:{course.pk}"):
         return None
-    way = way_of(course, as_of)
-
-    def named(one: FamilyStep | FamilyMissing) -> str:
-        return f"course:{course.pk}:{one.key}"
-
-    missing = tuple(
-        one
-        for one in reader.seen(way.missing, named, lambda m: m.visibility)
-        if one.what.casefold() not in kept
-    )
-    return Way(
-        sentence=_sentence(bool(missing), way.home_at is not None),
-        done=reader.seen(way.done, named, lambda s: s.visibility),
-        next=reader.seen(way.next, named, lambda s: s.visibility),
-        missing=missing,
-    )
+    return way_of(course, as_of, _hides(reader, kept))
 
 
-def _sentence(missing: bool, may_go_home: bool) -> str:
-    """Said from what the reader sees, so that what is hidden is not told by the sentence."""
-    if may_go_home:
-        return _("Alt er på plass. Dere kan reise hjem.")
-    return _("Noe mangler før dere kan reise hjem.") if missing else ""
+def _hides(reader: Reader, kept: set[str]) -> Hides:
+    """A step is kept with the thing it is about, and with an entry or a meeting it rests on."""
+
+    def is_kept(entry: Event) -> bool:
+        if not reader.sees(f"event:{entry.pk}"):
+            return True
+        meeting = meeting_of(entry.key)
+        return meeting is not None and not reader.sees(f"meeting:{meeting}")
+
+    def hides(finding: Finding, entries: Sequence[Event]) -> bool:
+        return finding.about.casefold() in kept or any(is_kept(entry) for entry in entries)
+
+    return hides
 
 
 def _by_kind(items: Sequence[FamilyItem]) -> dict[str, tuple[FamilyItem, ...]]:

@@ -14,7 +14,7 @@ from samflyt.access.actor import Refused
 from samflyt.access.permits import permits
 from samflyt.access.roles import Permission
 from samflyt.courses.reading import note_shown
-from samflyt.courses.standing import Standing, standing_of
+from samflyt.courses.standing import Standing, standing_for
 from samflyt.courses.views.course import visible_course
 from samflyt.directory.request import ActorRequest
 from samflyt.homecoming import reading
@@ -41,7 +41,7 @@ def do(request: ActorRequest, pk: int, slug: str, item: int = 0) -> HttpResponse
     page = PAGES.get(slug)
     if page is None:
         raise Http404
-    standing = standing_of(visible_course(request, pk))
+    standing = standing_for(request.actor, visible_course(request, pk))
     homecoming = reading.homecoming_of(standing.course)
     row = reading.row_of(homecoming, page.about, item) if page.about and item else None
     if (item and row is None) or (page.about and not item and not page.fresh):

@@ -14,7 +14,7 @@ from samflyt.catalogue import carries_out
 from samflyt.courses.models import Course
 from samflyt.courses.policies import can
 from samflyt.courses.reading import note_shown
-from samflyt.courses.standing import Standing, standing_of
+from samflyt.courses.standing import Standing, standing_for
 from samflyt.courses.views.course import visible_course
 from samflyt.directory.request import ActorRequest
 from samflyt.formats.paper import pdf
@@ -159,7 +159,7 @@ class Seen:
 
     def __init__(self, request: ActorRequest, pk: int) -> None:
         self.request = request
-        self.standing: Standing = standing_of(visible_course(request, pk))
+        self.standing: Standing = standing_for(request.actor, visible_course(request, pk))
         self.homecoming = reading.homecoming_of(self.course)
 
     @property

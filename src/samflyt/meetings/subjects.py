@@ -1,8 +1,8 @@
 """What a meeting may be about, offered by the apps above: a course, a plan.
 
 Meetings know neither courses nor patients. Whoever has them says here who sees one, what it is
-called, whom to call to it, and what else is to be written when a meeting is called, held, or its
-summary sent.
+called, whom to call to it, and what else is to be written when the family has said what may be
+told, and when a meeting is called, held, or its summary sent.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -30,7 +30,7 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A meeting at a turn of its way, as its subject is told: called, held or summed up."""
+    """A meeting at a turn of its way, as its subject is told: informed, called, held, summed up."""
 
     subject_id: int
     kind: str
@@ -41,6 +41,10 @@ class Occasion:
 
 
 Told = Callable[[Occasion, Actor, datetime], None]
+
+
+def _nothing(_occasion: Occasion, _by: Actor, _at: datetime) -> None:
+    """For what the subject need not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class Subject:
     held: Told
     summary_sent: Told
     cancelled: Told
+    informed: Told = _nothing
 
 
 _subjects: dict[str, Subject] = {}

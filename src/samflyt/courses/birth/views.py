@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from samflyt.access.permits import permits
 from samflyt.access.roles import Permission
 from samflyt.courses.birth.contact_sheet import contact_paper
-from samflyt.courses.standing import standing_of
+from samflyt.courses.standing import standing_for
 from samflyt.courses.views.course import note_course, visible_course
 from samflyt.directory.request import ActorRequest
 from samflyt.formats.paper import pdf
@@ -15,7 +15,7 @@ from samflyt.formats.paper import pdf
 @require_safe
 @permits(Permission.READ_COURSES)
 def contact_sheet(request: ActorRequest, pk: int) -> HttpResponse:
-    standing = standing_of(visible_course(request, pk))
+    standing = standing_for(request.actor, visible_course(request, pk))
     note_course(request, standing.course, "forløp: kontaktark")
     answer = HttpResponse(
         pdf(contact_paper(standing, request.as_of)), content_type="application/pdf"

@@ -1,6 +1,6 @@
 """The board as its page shows it: cards with words, marks and ways to act."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -57,10 +57,13 @@ _MISSING = (Outcome.OPEN, Outcome.NOT_MET, Outcome.UNCLEAR)
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """A card: `mark` as on duties, `page` where the reader can take the step now."""
+    """A card: `about` names what is open, `mark` is as on duties, `page` where the reader can
+    take the step now.
+    """
 
     card: Card
     title: str
+    about: str
     state: str
     mark: str
     owner: str
@@ -141,7 +144,7 @@ def board_page(standing: Standing, actor: Actor, as_of: datetime) -> BoardPage:
         home_at=standing.assessment.may_go_home_at,
         gap=_gap(standing),
         start=tuple(page for page in pages if page.slug in ("gruppe", "start-forlop")),
-        further=tuple(page for page in pages if page.slug in _FURTHER) if board else (),
+        further=_further(pages, views.values()) if board else (),
         age=standing.course.patient.age(clock.local_date(as_of)),
     )
 
@@ -149,6 +152,7 @@ def board_page(standing: Standing, actor: Actor, as_of: datetime) -> BoardPage:
 #: What may be told at any time, below the board.
 _FURTHER = (
     "gruppe",
+    "oversikt",
     "senere-behov",
     "be-om-dokument",
     "planlegg-uttrekking",
@@ -161,6 +165,12 @@ _FURTHER = (
     "opplaering",
     "avslutt-samordning",
 )
+
+
+def _further(pages: Sequence[ActionPage], cards: Iterable[CardView]) -> tuple[ActionPage, ...]:
+    """What is not offered on a card already."""
+    offered = {view.page.slug for view in cards if view.page}
+    return tuple(page for page in pages if page.slug in _FURTHER and page.slug not in offered)
 
 
 def _ours_first(cards: tuple[CardView, ...], actor: Actor) -> tuple[CardView, ...]:
@@ -178,6 +188,7 @@ def _card(
     return CardView(
         card=card,
         title=_(card.step.title),
+        about=", ".join(dict.fromkeys(_(f.about) for f in card.open if f.about)),
         state=_state_word(card),
         mark=_mark(card, actor, late=late),
         owner=opened[0].owner if opened and card.owner != "both" else _whose(card),

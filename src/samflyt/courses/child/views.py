@@ -15,8 +15,9 @@ from samflyt.courses.child import policies
 from samflyt.courses.child.board import board_page
 from samflyt.courses.child.forms.choices import CoordinationForm
 from samflyt.courses.child.opening import open_coordination
+from samflyt.courses.page import further
 from samflyt.courses.page.course_page import moved_away
-from samflyt.courses.standing import standing_of
+from samflyt.courses.standing import standing_for
 from samflyt.courses.views.course import note_course, visible_course
 from samflyt.directory.request import ActorRequest
 
@@ -27,12 +28,13 @@ PARTS = "forløp: barnets vei, steg og hvem som har dem"
 @permits(Permission.READ_COURSES)
 def board(request: ActorRequest, pk: int) -> HttpResponse:
     """The child's steps in three lanes, what is next and who has it."""
-    standing = standing_of(visible_course(request, pk))
+    standing = standing_for(request.actor, visible_course(request, pk))
     if moved_away(standing, request.actor):
         return redirect("course", pk=pk)
     note_course(request, standing.course, PARTS)
     page = board_page(standing, request.actor, request.as_of)
-    context = {"page": page, "course": standing.course}
+    kept = further.pages_for(request.actor)
+    context = {"page": page, "course": standing.course, "kept": kept}
     return render(request, "courses/child_board.html", context)
 
 

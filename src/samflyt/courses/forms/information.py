@@ -38,7 +38,7 @@ class EarlyNoticeForm(NoPromisesForm, MessageForm):
     def prepare(self) -> None:
         admitted = self.standing.stay.admitted if self.standing else None
         if self.standing is not None and admitted is not None:
-            self.initial.setdefault("status", admitted.data.get("reason", ""))
+            self.initial.setdefault("status", self.standing.said(admitted, "reason"))
             self.initial.setdefault("matters", matters_told(self.standing.events))
 
 

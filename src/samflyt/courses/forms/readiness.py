@@ -46,8 +46,8 @@ class ReadyForm(ActionForm):
 
     def prepare(self) -> None:
         admitted = self.standing.stay.admitted if self.standing else None
-        if admitted is not None:
-            self.initial.setdefault("problem", admitted.data.get("reason", ""))
+        if self.standing is not None and admitted is not None:
+            self.initial.setdefault("problem", self.standing.said(admitted, "reason"))
 
     def details(self) -> dict[str, Any]:
         data = self.cleaned_data

@@ -8,7 +8,7 @@ from samflyt.access.permits import permits
 from samflyt.access.roles import Permission
 from samflyt.courses.kin.chain import chains
 from samflyt.courses.kin.pages import GUIDE, KIN_PAGES
-from samflyt.courses.standing import standing_of
+from samflyt.courses.standing import standing_for
 from samflyt.courses.steps.action_pages import allowed
 from samflyt.courses.views.course import note_course, visible_course
 from samflyt.directory.request import ActorRequest
@@ -20,7 +20,7 @@ from samflyt.rules.sources import HEALTH_PERSONNEL, UNN_2
 @permits(Permission.READ_COURSES)
 def children(request: ActorRequest, pk: int) -> HttpResponse:
     """One chain for each child, with guide, guideline and law."""
-    standing = standing_of(visible_course(request, pk))
+    standing = standing_for(request.actor, visible_course(request, pk))
     note_course(request, standing.course, "forløp: barn som pårørende")
     context = {
         "course": standing.course,

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from samflyt.access.actor import Actor, Refused
-from samflyt.access.part_blocks import closed_to
 from samflyt.catalogue import carries_out
 from samflyt.courses.actions.corrections import check_correctable
 from samflyt.courses.models import Event
@@ -49,10 +49,11 @@ def entries(standing: Standing, actor: Actor, stops: Stops = NO_STOPS) -> list[E
     """Every row, also those that are corrected, by when they happened, newest first."""
     by_key = {row.key: row for row in standing.events}
     counting = {event.id: event for event in standing.stay.events}
-    closed = closed_to(actor, standing.course.patient_id).events
     found = [_entry(row, standing, actor, by_key, counting) for row in standing.events]
     found = [_with_stop(entry, stops) if entry.recorded_late else entry for entry in found]
-    found = [_without_words(entry) if entry.row.pk in closed else entry for entry in found]
+    found = [
+        _without_words(entry) if entry.row.key in standing.closed else entry for entry in found
+    ]
     return sorted(found, key=lambda entry: (entry.at, entry.row.pk), reverse=True)
 
 
@@ -68,7 +69,7 @@ def _entry(
     at = event.at if event else row.at
     return Entry(
         row=row,
-        name=long_name(row.kind),
+        name=entry_name(row, standing),
         at=at,
         recorded_late=row.recorded_at - row.at > LATE,
         told=tuple(told_by(row)),
@@ -86,8 +87,13 @@ def _with_stop(entry: Entry, stops: Stops) -> Entry:
 
 
 def _without_words(entry: Entry) -> Entry:
-    """What the patient has objected to sharing with the reader: that it happened, and no more."""
+    """What the patient has objected to sharing with the reader: that something was told, when."""
     return replace(entry, told=(), message_address="", correctable=False, closed=True)
+
+
+def entry_name(row: Event, standing: Standing) -> str:
+    """What sort of entry it is; of one that is closed to the reader, only that it is."""
+    return _("Sperret oppføring") if row.key in standing.closed else long_name(row.kind)
 
 
 def _correctable(actor: Actor, standing: Standing, key: str) -> bool:
@@ -105,4 +111,9 @@ def message_address(message_id: int | None) -> str:
 
 def timeline_labels(standing: Standing) -> dict[str, str]:
     """Each event's short name, by its id."""
-    return {event.id: short_name(event.kind, event.data) for event in standing.stay.events}
+    return {
+        event.id: _("Sperret")
+        if event.id in standing.closed
+        else short_name(event.kind, event.data)
+        for event in standing.stay.events
+    }

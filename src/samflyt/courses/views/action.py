@@ -19,11 +19,12 @@ from samflyt.courses.forms.base import ActionForm
 from samflyt.courses.journal import Conflict
 from samflyt.courses.outgoing.letters import NotComplete
 from samflyt.courses.outgoing.preview import SLUGS, Preview, previews
-from samflyt.courses.standing import Standing, standing_of
+from samflyt.courses.page.entries import entry_name
+from samflyt.courses.standing import Standing, standing_for
 from samflyt.courses.steps.action_pages import ActionPage
 from samflyt.courses.steps.page_list import PAGES
 from samflyt.courses.views.course import note_course, visible_course
-from samflyt.courses.words.event_words import long_name, told_by
+from samflyt.courses.words.event_words import told_by
 from samflyt.directory.request import ActorRequest
 
 #: In the address of a form that is sent only to see what the receiver will see.
@@ -39,7 +40,7 @@ def action(request: ActorRequest, pk: int, slug: str) -> HttpResponse:
     page = PAGES.get(slug)
     if page is None:
         raise Http404
-    standing = standing_of(visible_course(request, pk))
+    standing = standing_for(request.actor, visible_course(request, pk))
     if request.method == "POST":
         return _carry_out(request, page, standing)
     try:
@@ -160,7 +161,7 @@ def show_form(
         "course": standing.course,
         "button": "",
         "age": standing.course.patient.age(clock.local_date(request.as_of)),
-        "since": _since(conflict),
+        "since": _since(conflict, standing),
         "can_preview": False,
         "previews": None,
         **context,
@@ -169,15 +170,15 @@ def show_form(
     return render(request, "courses/action.html", shown, status=status)
 
 
-def _since(conflict: Conflict | None) -> list[dict[str, Any]]:
+def _since(conflict: Conflict | None, standing: Standing) -> list[dict[str, Any]]:
     """What the other did meanwhile, oldest first."""
     rows = sorted(conflict.since, key=lambda row: row.pk) if conflict else []
     return [
         {
-            "name": long_name(row.kind),
+            "name": entry_name(row, standing),
             "said_by": row.speaker,
             "at": row.recorded_at,
-            "told": tuple(told_by(row)),
+            "told": () if row.key in standing.closed else tuple(told_by(row)),
         }
         for row in rows
     ]

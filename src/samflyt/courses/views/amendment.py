@@ -14,11 +14,12 @@ from samflyt.courses.actions.entry import Entry
 from samflyt.courses.forms.departure import CorrectionForm
 from samflyt.courses.journal import Conflict
 from samflyt.courses.models import Event
-from samflyt.courses.standing import Standing, standing_of
+from samflyt.courses.page.entries import entry_name
+from samflyt.courses.standing import Standing, standing_for
 from samflyt.courses.steps.action_pages import Hint
 from samflyt.courses.views.action import done, refused, sent_before, show_form
 from samflyt.courses.views.course import note_course, visible_course
-from samflyt.courses.words.event_words import long_name, told_by
+from samflyt.courses.words.event_words import told_by
 from samflyt.directory.request import ActorRequest
 from samflyt.web import wording
 from samflyt.web.forms import new_token, whole_number
@@ -28,7 +29,7 @@ from samflyt.web.forms import new_token, whole_number
 @permits(Permission.WRITE_JOURNAL)
 def correct(request: ActorRequest, pk: int, event: int) -> HttpResponse:
     """Puts one entry of the journal right: another time, or it never happened."""
-    standing = standing_of(visible_course(request, pk))
+    standing = standing_for(request.actor, visible_course(request, pk))
     row = next((row for row in standing.events if row.pk == event), None)
     if row is None:
         raise Http404
@@ -74,8 +75,9 @@ def _show(
     conflict: Conflict | None = None,
 ) -> HttpResponse:
     note_course(request, standing.course, "forløp: hendelse")
-    name = f"{long_name(row.kind)} {wording.whole_moment(row.at)}"
-    about = Hint("info", name, tuple(f"{heading}: {text}" for heading, text in told_by(row)))
+    name = f"{entry_name(row, standing)} {wording.whole_moment(row.at)}"
+    told = () if row.key in standing.closed else told_by(row)
+    about = Hint("info", name, tuple(f"{heading}: {text}" for heading, text in told))
     context = {
         "title": _("Rett hendelse"),
         "explanation": _("Hendelsen blir stående i forløpet, med rettelsen ved siden av."),
@@ -88,7 +90,7 @@ def _show(
 @permits(Permission.WRITE_JOURNAL)
 def undo(request: ActorRequest, pk: int) -> HttpResponse:
     """Takes back one's own last entry, shortly after."""
-    standing = standing_of(visible_course(request, pk))
+    standing = standing_for(request.actor, visible_course(request, pk))
     version = whole_number(request.POST.get("version", ""))
     entry = Entry(request.POST.get("once") or new_token(), version)
     try:

@@ -20,9 +20,9 @@ from samflyt.courses.models import Course
 from samflyt.courses.outgoing.told import told
 from samflyt.courses.page import further
 from samflyt.courses.page.course_page import course_page, moved_away
+from samflyt.courses.page.entries import entry_name
 from samflyt.courses.reading import note_shown
-from samflyt.courses.standing import Standing, standing_of
-from samflyt.courses.words.event_words import long_name
+from samflyt.courses.standing import Standing, standing_for
 from samflyt.directory.request import ActorRequest
 from samflyt.statements.listing import listed
 from samflyt.web.forms import whole_number
@@ -69,7 +69,7 @@ def note_course(request: ActorRequest, course: Course, parts: str) -> None:
 @permits(Permission.READ_COURSES)
 def course(request: ActorRequest, pk: int) -> HttpResponse:
     """The whole course, as both sides see it."""
-    standing = standing_of(visible_course(request, pk))
+    standing = standing_for(request.actor, visible_course(request, pk))
     if moved_away(standing, request.actor):
         return _moved(request, standing)
     note_course(request, standing.course, PARTS)
@@ -95,12 +95,12 @@ def news(request: ActorRequest, pk: int) -> HttpResponse:
     shown = whole_number(request.GET.get("versjon", ""))
     if shown is None or shown >= found.version:
         return HttpResponse(status=204)
-    standing = standing_of(found)
+    standing = standing_for(request.actor, found)
     if moved_away(standing, request.actor):
         return HttpResponse(status=204)
     rows = sorted(standing.events, key=lambda row: row.pk)[shown:]
     note_course(request, found, "forløp: nye hendelser")
-    since = [(long_name(row.kind), row.speaker, row.recorded_at) for row in rows]
+    since = [(entry_name(row, standing), row.speaker, row.recorded_at) for row in rows]
     return render(request, "courses/course_news.html", {"told": since, "course": found})
 
 

@@ -57,6 +57,8 @@ def clear_information(
     held.pre_information_text = text if answer == Meeting.PreInformation.GIVEN else ""
     label = gettext_noop("Forhåndsinformasjon avklart med familien")
     keep(held, sending, label, by=by, at=at, text=said)
+    if answer == Meeting.PreInformation.GIVEN:
+        _tell(held, "informed", by, at, said)
 
 
 @carries_out("001-3.1-j", "002-5-b")
@@ -198,11 +200,11 @@ def reply(
     )
 
 
-def _tell(held: Meeting, turn: str, by: Actor, at: datetime) -> None:
+def _tell(held: Meeting, turn: str, by: Actor, at: datetime, text: str = "") -> None:
     """The subject writes what it must: a course has the call in its journal."""
     subject = subjects.named(held.subject)
     if subject is not None and held.subject_id is not None:
-        getattr(subject, turn)(occasion(held), by, at)
+        getattr(subject, turn)(occasion(held, text), by, at)
 
 
 def occasion(held: Meeting, text: str = "") -> Occasion:

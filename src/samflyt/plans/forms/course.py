@@ -29,7 +29,10 @@ class OfferForm(PlanForm):
         [("wished", _("Ønsker")), ("declined", _("Ønsker ikke")), ("thinking", _("Vil tenke"))],
         needed=_("Velg hva personen svarte."),
     )
-    answered_by = fields.line(_("Hvem svarte?"), _("Personen selv, en forelder eller verge."))
+    answered_by = fields.line(
+        _("Hvem svarte?"),
+        _("Personen selv, en forelder eller verge. Må fylles ut når det er svart."),
+    )
     told_at = fields.moment(_("Når?"), _("La feltet stå tomt hvis det var nå."))
 
 

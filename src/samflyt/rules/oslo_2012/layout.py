@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from samflyt.rules.child_layout import FAMILY as _F
 from samflyt.rules.child_layout import HOSPITAL as _H
 from samflyt.rules.child_layout import MUNICIPALITY as _M
-from samflyt.rules.child_layout import Layout
+from samflyt.rules.child_layout import Layout, Step
 from samflyt.rules.child_layout import step_in as _step
 
 _CHOICE = (
@@ -15,11 +15,29 @@ _CHOICE = (
         _step(_H, "gruppe", "Velge gruppe", "oslo.gruppe"),
     ),
 )
-_NETWORK_STEPS = (
-    _step(_F, "forhandsinfo", "Hva bydelen kan få vite før møtet", "oslo.forhandsinformasjon"),
-    _step(_H, "nettverksmote-innkalt", "Innkalle bydelen", "oslo.nettverksmote-innkalt"),
-    _step(_H, "nettverksmote", "Nettverksmøte", "oslo.nettverksmote"),
-)
+
+
+def _network(optional: bool = False) -> tuple[Step, ...]:
+    """The way to the network meeting, which only group 2 always has."""
+    return (
+        _step(
+            _F,
+            "forhandsinfo",
+            "Hva bydelen kan få vite før møtet",
+            "oslo.forhandsinformasjon",
+            optional=optional,
+        ),
+        _step(
+            _H,
+            "nettverksmote-innkalt",
+            "Innkalle bydelen",
+            "oslo.nettverksmote-innkalt",
+            optional=optional,
+        ),
+        _step(_H, "nettverksmote", "Nettverksmøte", "oslo.nettverksmote", optional=optional),
+    )
+
+
 _READY = (
     "Før hjemreise",
     (
@@ -75,7 +93,7 @@ OSLO: Mapping[str, Layout] = {
             "Videre håndtering",
             (_step("", "skritt", "Avtalte skritt", "oslo.avtalt-skritt", before_home=False),),
         ),
-        ("Nettverksmøte ved behov", _NETWORK_STEPS),
+        ("Nettverksmøte ved behov", _network(optional=True)),
         _READY,
         _AFTER,
     ),
@@ -85,7 +103,7 @@ OSLO: Mapping[str, Layout] = {
             "Nettverksmøte er meldingen",
             (
                 _step(_H, "oversikt", "Skaffe oversikt", "oslo.oversikt"),
-                *_NETWORK_STEPS,
+                *_network(),
             ),
         ),
         (
