@@ -284,7 +284,7 @@ def test_a_user_that_could_go_round_the_wall_is_refused() -> None:
 @pytest.mark.parametrize(
     "role", sorted(key for key, r in ROLES.items() if r.side is not Side.NEITHER)
 )
-def test_every_page_shows_the_same_patients_behind_the_wall(role: str) -> None:
+def test_every_page_says_the_same_behind_the_wall(role: str) -> None:
     positions = Position.objects.filter(role=role).select_related("account").order_by("pk")
     if not positions:
         return
@@ -298,11 +298,11 @@ def test_every_page_shows_the_same_patients_behind_the_wall(role: str) -> None:
         found = [_shown(client, address) for address in where]
 
     assert [
-        (address, before, after)
+        (address, before[0], after[0])
         for address, before, after in zip(where, expected, found, strict=True)
         if before != after
     ] == []
-    assert any(status == 200 for status, _names in expected)
+    assert any(status == 200 for status, _text in expected)
 
 
 def _pages(numbers: list[int]) -> Iterator[str]:
@@ -312,21 +312,15 @@ def _pages(numbers: list[int]) -> Iterator[str]:
                 yield from (address.at(number, word) for word in address.words()[:3])
 
 
-def _shown(client: Client, address: str) -> tuple[int, frozenset[str]]:
-    """The status, and which patients the page names."""
+#: What differs from one showing of a page to the next: tokens of forms, and keys against double.
+_CHANGING = re.compile(r'(?<=value=")[\w-]{32,}(?=")|"token": "\w+"')
+
+
+def _shown(client: Client, address: str) -> tuple[int, str]:
+    """The status, and everything the page says."""
     with transaction.atomic():
         wall._remember(None)
         response = client.get(address)
         text = b"".join(response).decode(errors="replace")
         transaction.set_rollback(True)
-    return response.status_code, frozenset(_names().findall(text))
-
-
-def _names() -> re.Pattern[str]:
-    if not _NAMES:
-        people = Patient.objects.exclude(family_name="").values_list("given_name", "family_name")
-        _NAMES.append(re.compile("|".join(re.escape(f"{a} {b}") for a, b in people)))
-    return _NAMES[0]
-
-
-_NAMES: list[re.Pattern[str]] = []
+    return response.status_code, "" if text.startswith("%PDF") else _CHANGING.sub("", text)

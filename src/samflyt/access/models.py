@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samflyt.access.competence import CompetenceAssessment
 from samflyt.access.consent import Consent
 from samflyt.access.exceptions import Block, EmergencyOpening
+from samflyt.access.factor_resets import FactorReset
 from samflyt.access.identities import Identity
 from samflyt.access.item_decisions import ItemDecision
 from samflyt.access.part_blocks import PartBlock
@@ -18,6 +19,7 @@ from samflyt.access.retention_runs import RetentionRun
 from samflyt.access.reviews import AgeReview
 from samflyt.access.rights import RightsRequest
 from samflyt.access.second_factor import RecoveryCode, SecondFactor
+from samflyt.access.signed_in import SignedIn
 from samflyt.access.staff_patients import StaffPatient
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "CompetenceAssessment",
     "Consent",
     "EmergencyOpening",
+    "FactorReset",
     "Identity",
     "ItemDecision",
     "LogEntry",
@@ -39,6 +42,7 @@ __all__ = [
     "RightsRequest",
     "SecondFactor",
     "SignInFailure",
+    "SignedIn",
     "StaffPatient",
 ]
 

@@ -20,6 +20,15 @@ class SignInForm(forms.Form):
     )
 
 
+class LostTelephoneForm(forms.Form):
+    because = forms.CharField(
+        label=_("Hvordan vet du at det er personen selv som ber?"),
+        max_length=500,
+        error_messages={"required": _("Skriv hvordan du vet at det er personen selv som ber.")},
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
 class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Kode"),

@@ -47,7 +47,7 @@ def ask_for_code(request: Any, account: Account) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def code(request: Any) -> HttpResponse:
     """Asks one who has enrolled for a code."""
-    account = _halfway(request)
+    account = halfway(request)
     if account is None or not is_enrolled(account):
         return redirect("sign-in")
     form = CodeForm(request.POST or None)
@@ -62,7 +62,7 @@ def code(request: Any) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def enrol(request: Any) -> HttpResponse:
     """Shows the secret as a square and as text; the first right code takes it in use."""
-    account = _halfway(request)
+    account = halfway(request)
     if account is None or is_enrolled(account):
         return redirect("sign-in")
     secret = begin(by=account, at=request.as_of)
@@ -85,7 +85,7 @@ def enrol(request: Any) -> HttpResponse:
     return render(request, "directory/enrol_second_factor.html", context, status=status)
 
 
-def _halfway(request: Any) -> Account | None:
+def halfway(request: Any) -> Account | None:
     kept = request.session.get(HALFWAY)
     if not kept or datetime.fromisoformat(kept["until"]) < request.as_of:
         return None

@@ -1,12 +1,18 @@
-"""How long the session lasts, for the page that warns before it ends."""
+"""How long the session lasts, for the page that warns before it ends; and one's own sessions."""
 
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
+
+from samflyt.access.signed_in import end_others, signed_in_now
+from samflyt.directory.request import ActorRequest
 
 
 @login_not_required
@@ -24,3 +30,16 @@ def session_left(request: Any) -> HttpResponse:
     elif session.ends_at is not None:
         left = (session.ends_at - request.as_of).total_seconds()
     return JsonResponse({"left": max(0, int(left)), "token": get_token(request)})
+
+
+@require_http_methods(["GET", "POST"])
+def own_sessions(request: ActorRequest) -> HttpResponse:
+    """Where one is signed in; a post signs out everywhere else."""
+    here = request.session.session_key or ""
+    if request.method == "POST":
+        ended = end_others(by=request.actor, keep=here)
+        told = _("Du er logget ut alle andre steder.") if ended else _("Du er bare logget inn her.")
+        messages.success(request, told)
+        return redirect("own-sessions")
+    context = {"rows": signed_in_now(request.actor.account_id, request.as_of), "current": here}
+    return render(request, "directory/own_sessions.html", context)

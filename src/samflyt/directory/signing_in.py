@@ -7,6 +7,7 @@ from django.contrib.auth import login, logout
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from samflyt.access import signed_in
 from samflyt.access.models import Account
 from samflyt.directory.middleware import POSITION
 from samflyt.directory.models import Position
@@ -20,6 +21,14 @@ def enter(request: Any, account: Account, position: Position | None, address: st
         logout(request)
     login(request, account, backend=BACKEND)
     request.session.begin_anew()
+    if request.session.session_key is None:
+        request.session.create()
+    signed_in.remember(
+        account_id=account.pk,
+        session_key=request.session.session_key,
+        browser=request.headers.get("User-Agent", ""),
+        at=request.as_of,
+    )
     if position is not None:
         request.session[POSITION] = position.pk
     response = redirect(address)

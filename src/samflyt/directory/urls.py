@@ -2,7 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from samflyt.directory import provider_views, second_factor_views, session_views, views
+from samflyt.directory import (
+    lost_telephone_views,
+    provider_views,
+    second_factor_views,
+    session_views,
+    views,
+)
 
 urlpatterns: list[URLPattern] = [
     path("logg-inn/", views.sign_in, name="sign-in"),
@@ -12,7 +18,11 @@ urlpatterns: list[URLPattern] = [
     path("logg-inn/hos/<slug:key>/svar/", provider_views.answer, name="provider-answer"),
     path("logg-inn/rolle/", views.play, name="play"),
     path("logg-inn/innbygger/", views.play_citizen, name="play-citizen"),
+    path("logg-inn/kode/mistet/", lost_telephone_views.lost, name="lost-telephone"),
     path("okt/", session_views.session_left, name="session-left"),
+    path("okter/", session_views.own_sessions, name="own-sessions"),
+    path("innsyn/ny-telefon/", lost_telephone_views.waiting, name="lost-telephones"),
+    path("innsyn/ny-telefon/<int:pk>/", lost_telephone_views.decide_one, name="lost-telephone-one"),
     path("logg-ut/", views.sign_out, name="sign-out"),
     path("bytt/", views.positions, name="positions"),
     path("sprak/", views.language, name="language"),
