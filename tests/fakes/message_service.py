@@ -1,4 +1,5 @@
-"""The national network's message service, as far as we use it: tokens, messages, notifications.
+"""The national network's services, as far as we use them: tokens, messages, notifications, and a
+copy of the address register.
 
 It checks what the real one checks (client, signatures, the proof of each request, who owns which
 address), and can be told to fail, to be slow, to lock an address, or to drop the connection before
@@ -74,6 +75,7 @@ class MessageService:
         self.configured: set[int] = set()
         self.seen_proofs: set[str] = set()
         self.requests = 0
+        self.register: Any = {}
         self._notices: list[dict[str, Any]] = []
         self._lock = threading.RLock()
         self.nonce = uuid.uuid4().hex
@@ -191,6 +193,8 @@ class _Handler(BaseHTTPRequestHandler):
         if (method, steps) == ("GET", ["notifications"]):
             offset = int(parse_qs(parts.query).get("offset", ["0"])[0])
             return 200, self.service.notices_for(party, offset)
+        if (method, steps) == ("GET", ["register"]):
+            return 200, self.service.register
         if steps[0] == "messages" and len(steps) >= 3:
             return self._about(method, party, steps)
         return 404, {"title": "Ukjent adresse"}

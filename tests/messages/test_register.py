@@ -11,8 +11,8 @@ from django.core.management.base import CommandError
 
 from samflyt.directory.models import Organisation, Unit
 from samflyt.messages.address_register import BrokenRegister
-from samflyt.messages.models import RegisterChange
-from samflyt.messages.register_refresh import RegisterFile, refresh
+from samflyt.messages.models import RegisterChange, RegisterStatus
+from samflyt.messages.register_refresh import RegisterFile, RegisterRounds, refresh
 from tests.factories import hospital, signed_in, unit
 from tests.messages.handing_in import LATER
 
@@ -113,14 +113,18 @@ def test_a_broken_copy_changes_nothing_and_says_why(raw: bytes, told: str) -> No
 
 def test_the_worker_takes_a_copy_once_and_goes_on_after_a_broken_one(tmp_path: Path) -> None:
     path = tmp_path / "register.json"
-    rounds = RegisterFile(path)
+    rounds = RegisterRounds(RegisterFile(path))
 
     told = [rounds.run_once(LATER)]
+    missing = RegisterStatus.objects.get().problem
     for raw in (b"{", copy(service(9000021)), copy(service(9000021))):
         path.write_bytes(raw)
         told.append(rounds.run_once(LATER + timedelta(hours=len(told))))
 
     assert told == [0, 0, 2, 0]
+    assert missing.startswith("Får ikke lest filen")
+    status = RegisterStatus.objects.get()
+    assert (status.problem, status.taken_at) == ("", LATER + timedelta(hours=3))
 
 
 def test_the_command_shows_what_would_change_and_leaves_it(

@@ -231,7 +231,7 @@ POINTS = [
     (Path, "unlink"),
     (outbox, "sync_folder"),
     (sending, "_write"),
-    (sending, "_claim"),
+    (sending, "claim"),
 ]
 
 

@@ -28,7 +28,7 @@ HELSEID_TOKEN = os.environ.get("SAMFLYT_HELSEID_TOKEN", "")
 HELSEID_CLIENT = os.environ.get("SAMFLYT_HELSEID_CLIENT", "")
 HELSEID_KEY = os.environ.get("SAMFLYT_HELSEID_KEY", "")
 HELSEID_KEY_ID = os.environ.get("SAMFLYT_HELSEID_KEY_ID", "")
-# A copy of the national address register, laid here by whoever fetches it; taken in every hour.
+# A copy of the national address register, in a file or at an http(s) address; taken every hour.
 ADDRESS_REGISTER = os.environ.get("SAMFLYT_ADDRESS_REGISTER", "")
 # A message to an organisation here, but to a service nobody knows, is refused (E21) unless this.
 ACCEPT_UNKNOWN_SERVICE = environment.flag("SAMFLYT_ACCEPT_UNKNOWN_SERVICE")

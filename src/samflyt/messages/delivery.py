@@ -22,6 +22,13 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """What shall be handed over now, the oldest first: messages keep their order."""
         return self.filter(state=Delivery.State.QUEUED, next_at__lte=as_of).order_by("pk")
 
+    def to_archive(self, as_of: datetime) -> "DeliveryQuerySet":
+        """What went between two partners here, and waits to be laid in their archives."""
+        waiting = self.filter(
+            channel=Delivery.Channel.LOCAL, next_at__isnull=False, next_at__lte=as_of
+        )
+        return waiting.select_related("sender", "receiver").order_by("pk")
+
     def under_way(self) -> "DeliveryQuerySet":
         return self.filter(state__in=Delivery.UNDER_WAY)
 
@@ -40,8 +47,10 @@ class Delivery(models.Model):
 
     `alarm_at` is when the message officer is told that a receipt is missing, `deadline_at` when
     the standard counts it as negative: 96 hours after the message was made. Being late is not
-    stored. `sent_again` is the message that took the place of a refused one. `sender` and `type`
-    are the message's, kept here so that lists and figures need not look into every message.
+    stored. What goes between two partners here has arrived when it is written; its `next_at` is
+    for the copies to their archives. `sent_again` is the message that took the place of a refused
+    one. `sender` and `type` are the message's, kept here so that lists and figures need not look
+    into every message.
     """
 
     class State(models.TextChoices):
@@ -151,6 +160,11 @@ class Delivery(models.Model):
                 fields=["sender", "state", "id", "alarm_at"],
                 name="delivery_stuck",
                 condition=models.Q(is_finished=False),
+            ),
+            models.Index(
+                fields=["next_at"],
+                name="delivery_archive",
+                condition=models.Q(channel="local", next_at__isnull=False),
             ),
             models.Index(
                 fields=["sender", "made_at", "receiver", "type", "state", "receipt_at"],

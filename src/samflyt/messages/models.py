@@ -13,6 +13,7 @@ from samflyt.messages.outage import Outage
 from samflyt.messages.outage_notice import OutageNotice
 from samflyt.messages.privacy_task import PrivacyTask
 from samflyt.messages.register_refresh import RegisterChange
+from samflyt.messages.register_status import RegisterStatus
 
 __all__ = [
     "Basis",
@@ -24,6 +25,7 @@ __all__ = [
     "PrivacyTask",
     "Receipt",
     "RegisterChange",
+    "RegisterStatus",
 ]
 
 

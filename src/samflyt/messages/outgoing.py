@@ -136,10 +136,12 @@ def _delivery(
 
 
 def _deliver_here(row: Message, letter: Letter, at: datetime) -> None:
-    """To a partner on this installation: there at once, with a receipt that says so."""
+    """To a partner on this installation: there at once, with a receipt that says so; the
+    worker lays a copy in each partner's archive.
+    """
     delivery = _delivery(row, letter.receiver.organisation, Delivery.Channel.LOCAL, at, None)
     delivery.handed_at = delivery.acknowledged_at = delivery.receipt_at = at
-    delivery.attempts, delivery.next_at = 1, None
+    delivery.attempts = 0
     delivery.move(Delivery.State.POSITIVE)
     insert([delivery])
     receipt = receipts.receipt(

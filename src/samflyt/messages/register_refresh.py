@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from samflyt.access.actor import Actor
 from samflyt.access.roles import Permission
 from samflyt.directory.models import Organisation, Unit
+from samflyt.messages import register_status
 from samflyt.messages.address_register import BrokenRegister, Party, Service, read
 
 logger = logging.getLogger(__name__)
@@ -180,25 +181,52 @@ def _noted(
     )
 
 
+class Source(Protocol):
+    """Where a copy of the register comes from. `fetch` raises Unreachable, with the reason."""
+
+    name: str
+
+    def fetch(self) -> bytes: ...
+
+
+class Unreachable(Exception):
+    """No copy could be had; the text says why."""
+
+
 @dataclass
 class RegisterFile:
-    """The worker's round: the copy is taken when it has changed; a broken one is told of."""
+    """A copy that somebody lays in a file."""
 
     path: Path
+
+    @property
+    def name(self) -> str:
+        return str(self.path)
+
+    def fetch(self) -> bytes:
+        try:
+            return self.path.read_bytes()
+        except OSError as error:
+            raise Unreachable(f"Får ikke lest filen: {error.strerror}.") from error
+
+
+@dataclass
+class RegisterRounds:
+    """The worker's round: a copy is taken when it has changed, and what failed is told."""
+
+    source: Source
     taken: str = ""
 
     def run_once(self, as_of: datetime) -> int:
-        """How many differences it had; none where it is missing, unchanged or broken."""
-        if not self.path.is_file():
-            return 0
-        raw = self.path.read_bytes()
-        digest = hashlib.sha256(raw).hexdigest()
-        if digest == self.taken:
-            return 0
+        """How many differences it had; none where it is away, unchanged or broken."""
         try:
-            found = refresh(raw, at=as_of)
-        except BrokenRegister as fault:
+            raw = self.source.fetch()
+            digest = hashlib.sha256(raw).hexdigest()
+            found = refresh(raw, at=as_of) if digest != self.taken else []
+        except (Unreachable, BrokenRegister) as fault:
             logger.error("the address register is not taken in: %s", fault)
-            found = []
+            register_status.note(self.source.name, at=as_of, problem=str(fault))
+            return 0
         self.taken = digest
+        register_status.note(self.source.name, at=as_of)
         return len(found)

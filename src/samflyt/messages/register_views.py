@@ -9,6 +9,7 @@ from samflyt.access.permits import permits
 from samflyt.access.roles import Permission
 from samflyt.directory.request import ActorRequest
 from samflyt.messages.register_refresh import RegisterChange
+from samflyt.messages.register_status import RegisterStatus
 from samflyt.web.wording import gettext
 
 SHOWN = 200
@@ -30,6 +31,7 @@ def register(request: ActorRequest) -> HttpResponse:
     """The last changes, the newest first."""
     visible = RegisterChange.objects.visible_to(request.actor)
     context = {
+        "sources": RegisterStatus.objects.visible_to(request.actor).order_by("source"),
         "changes": visible.order_by("-at", "-pk")[:SHOWN],
         "what": {key: gettext(text) for key, text in WHAT.items()},
     }

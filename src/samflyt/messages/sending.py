@@ -16,7 +16,7 @@ from django.db.models.functions import Least
 
 from samflyt.messages import early_receipts
 from samflyt.messages.basis import fallen
-from samflyt.messages.delivery import Delivery
+from samflyt.messages.delivery import Delivery, DeliveryQuerySet
 from samflyt.messages.models import Message
 from samflyt.messages.settling import count_missing
 
@@ -74,10 +74,10 @@ class Sending:
 def run_once(as_of: datetime, channel: str, outlet: Outlet) -> Sending:
     """Hands over everything that is due on this channel, in batches, and counts what is missing."""
     handed = failed = 0
-    while claimed := _claim(as_of, channel):
+    while claimed := claim(Delivery.objects.due(as_of).filter(channel=channel), as_of):
         claimed, stopped = _without_fallen(claimed, as_of)
         failed += stopped
-        parcels = [_parcel(delivery) for delivery in claimed]
+        parcels = [parcel_of(delivery) for delivery in claimed]
         outcomes = outlet.hand_over(parcels)
         _write(claimed, outcomes, as_of)
         outlet.forget(parcels)
@@ -98,8 +98,8 @@ def _without_fallen(claimed: Sequence[Delivery], as_of: datetime) -> tuple[list[
 
 
 @transaction.atomic
-def _claim(as_of: datetime, channel: str) -> list[Delivery]:
-    due = Delivery.objects.due(as_of).filter(channel=channel)
+def claim(due: DeliveryQuerySet, as_of: datetime) -> list[Delivery]:
+    """A batch of what is due, for this worker alone for some minutes."""
     if connection.features.has_select_for_update_skip_locked:
         due = due.select_for_update(skip_locked=True, of=("self",))
     claimed = list(due.select_related("message")[:BATCH])
@@ -111,7 +111,7 @@ def _claim(as_of: datetime, channel: str) -> list[Delivery]:
     return claimed
 
 
-def _parcel(delivery: Delivery) -> Parcel:
+def parcel_of(delivery: Delivery) -> Parcel:
     message = delivery.message
     return Parcel(
         delivery.pk,

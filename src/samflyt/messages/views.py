@@ -20,6 +20,7 @@ from samflyt.messages.forms import CloseForm, PlaceForm
 from samflyt.messages.models import Message
 from samflyt.messages.privacy_forms import OpenForm
 from samflyt.messages.privacy_task import PrivacyTask
+from samflyt.messages.register_status import RegisterStatus
 from samflyt.messages.rendered import Rendered, rendered, type_name
 
 WAITS = (Message.State.STORED, Message.State.UNMATCHED)
@@ -49,6 +50,7 @@ def message_list(request: ActorRequest) -> HttpResponse:
         "current": found,
         "page": shown,
         "type_name": type_name,
+        "register_fails": RegisterStatus.objects.visible_to(request.actor).failing().exists(),
     }
     return render(request, "messages/list.html", context)
 

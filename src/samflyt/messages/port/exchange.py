@@ -1,4 +1,4 @@
-"""Everything a round of the worker does with messages: in, receipts out, messages out."""
+"""Everything a round of the worker does with messages: in, receipts out, archives, and out."""
 
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +8,7 @@ from django.conf import settings
 
 from samflyt.messages import sending
 from samflyt.messages.delivery import Delivery
+from samflyt.messages.port.archive import Archive
 from samflyt.messages.port.folder import FolderPort, Run
 from samflyt.messages.port.national_api import Client, NationalApi
 from samflyt.messages.port.outbox import Outbox
@@ -30,6 +31,7 @@ class Exchange:
     def __init__(self, base: Path) -> None:
         self.folder = FolderPort(base)
         self._outbox = Outbox(base)
+        self._archive = Archive(base)
         self.inn = self.folder.inn
         self.last = Run()
 
@@ -40,6 +42,7 @@ class Exchange:
 
     def run_once(self, as_of: datetime) -> Sending:
         self.last = self.folder.run_once(as_of)
+        self._archive.run_once(as_of)
         return sending.run_once(as_of, Delivery.Channel.FOLDER, self._outbox)
 
 

@@ -17,6 +17,7 @@ from samflyt.messages.delivery import Delivery
 from samflyt.messages.files import write_whole
 from samflyt.messages.intake import take_in
 from samflyt.messages.models import Receipt
+from samflyt.messages.port.archive import Archive
 from samflyt.messages.port.national_api import ApiAnswer, ApiAway, NationalApi
 from samflyt.messages.sending import Handed, Parcel
 
@@ -69,6 +70,7 @@ class RestPort:
         self._api = api
         self._base = base
         self._outlet = RestOutlet(api)
+        self._archive = Archive(base)
         self._is_configured = False
 
     def prepare(self) -> None:
@@ -76,6 +78,7 @@ class RestPort:
 
     def run_once(self, as_of: datetime) -> sending.Sending:
         """Fetches, answers, sends and follows; what is out of reach waits for the next round."""
+        self._archive.run_once(as_of)
         try:
             if not self._is_configured:
                 self._is_configured = self.configure()

@@ -11,8 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 from samflyt.access.retention import Retention
 from samflyt.access.seal_files import Sealing
 from samflyt.messages.port.exchange import port_for
+from samflyt.messages.port.register import source_for
 from samflyt.messages.port.watching import Rounds, watch
-from samflyt.messages.register_refresh import RegisterFile
+from samflyt.messages.register_refresh import RegisterRounds
 
 EVERY = 2.0  # seconds between rounds of the folder
 BETWEEN_SEALS = 60.0  # seconds between rounds of sealing the access log
@@ -43,7 +44,7 @@ class Command(BaseCommand):
             _thread(Retention(), BETWEEN_REMOVALS, stop),
         ]
         if settings.ADDRESS_REGISTER:
-            register = RegisterFile(Path(settings.ADDRESS_REGISTER))
+            register = RegisterRounds(source_for(settings.ADDRESS_REGISTER))
             threads.append(_thread(register, BETWEEN_REGISTERS, stop))
         for thread in threads:
             thread.start()
