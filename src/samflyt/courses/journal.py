@@ -1,6 +1,6 @@
 """The one place where events are added to a course."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,10 @@ from samflyt.courses.projection import project
 from samflyt.rules.event import EventKind
 from samflyt.rules.event_data import data_as_json, parse_data
 from samflyt.statements import change, insert, row_of
+
+#: What an app above does when a course has new events.
+Follower = Callable[[Course, Sequence[Event], datetime], None]
+_followers: dict[str, Follower] = {}
 
 
 class Conflict(Exception):
@@ -94,7 +98,14 @@ def append(
     journal.extend(new)
     held.version += len(new)
     change(held, "version")
+    for follower in _followers.values():
+        follower(held, new, at)
     return new
+
+
+def follow(name: str, follower: Follower) -> None:
+    """Lets an app above know of new events, in their transaction; called from its `ready()`."""
+    _followers[name] = follower
 
 
 def _row(course: Course, draft: Draft, by: Actor, at: datetime) -> Event:

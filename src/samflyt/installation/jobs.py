@@ -9,15 +9,16 @@ from django_tasks_db.models import DBTaskResult
 from samflyt import clock
 from samflyt.installation.rebuilding import differences, rebuild
 from samflyt.installation.verification import parts
+from samflyt.plans import projection
 
 
 @task()
 def renew_projections() -> int:
-    """Makes lists and duties follow terms that have changed; returns how many courses it moved."""
+    """Makes lists and duties follow terms that have changed; returns how many it moved."""
     moved = 0
     for first, last in parts():
         moved += rebuild(sorted(differences(first, last)), clock.now())
-    return moved
+    return moved + projection.rebuild(sorted(projection.differences()))
 
 
 def after_change_of_terms(at: datetime) -> None:

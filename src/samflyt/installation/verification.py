@@ -14,6 +14,7 @@ from samflyt.access import log, seal_files
 from samflyt.access.models import LogEntry
 from samflyt.courses.models import Course
 from samflyt.installation.rebuilding import Differences, differences, ownerless_duties
+from samflyt.plans import projection as plans
 
 LARGE = 20_000
 _PART = 5_000
@@ -25,6 +26,7 @@ class Report:
     """What was found; `courses` and `sealed` say how much was looked at."""
 
     differing: Differences
+    plans: Differences
     others: list[str]
     courses: int
     sealed: int
@@ -35,11 +37,15 @@ class Report:
         for number, found in sorted(self.differing.items()):
             for line in found:
                 yield f"forløp {number}: {line}"
+        for number, found in sorted(self.plans.items()):
+            for line in found:
+                yield f"plan {number}: {line}"
         yield from self.others
 
     @property
     def count(self) -> int:
-        return sum(len(found) for found in self.differing.values()) + len(self.others)
+        found = (*self.differing.values(), *self.plans.values(), self.others)
+        return sum(len(lines) for lines in found)
 
 
 def verify(processes: int | None = None) -> Report:
@@ -53,6 +59,7 @@ def verify(processes: int | None = None) -> Report:
         differing.update(found)
     return Report(
         differing=differing,
+        plans=plans.differences(),
         others=[
             *ownerless_duties(),
             *log.broken_seals(),

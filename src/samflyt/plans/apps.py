@@ -13,8 +13,10 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from samflyt.access.roles import Permission
+        from samflyt.courses import journal
         from samflyt.meetings import subjects as meeting_subjects
         from samflyt.plans.meeting_subject import PLAN_MEETINGS
+        from samflyt.plans.projection import follow_journal
         from samflyt.web.navigation import Place, offer
 
         def works_with_plans(actor: Any) -> bool:
@@ -23,4 +25,5 @@ class PlansConfig(AppConfig):
             )
 
         meeting_subjects.offer(PLAN_MEETINGS)
+        journal.follow("plans", follow_journal)
         offer(Place("plans", _("Plan"), "plans", works_with_plans, 30))

@@ -1,13 +1,15 @@
 """A plan's rows as what the rules read."""
 
-from datetime import datetime, time
+from datetime import time
 
 from samflyt import clock
 from samflyt.access import wall
 from samflyt.agreements.facts import terms_for
+from samflyt.courses.facts import event_fact
 from samflyt.courses.models import Course, Event
 from samflyt.plans.models import Appointment, Measure, Need, Offer, Plan
 from samflyt.rules.event import EventKind
+from samflyt.rules.event import standing as standing_events
 from samflyt.rules.plans import (
     Admission,
     Appointed,
@@ -118,8 +120,15 @@ def admissions_of(plan: Plan) -> tuple[Admission, ...]:
     if not plan.seriously_ill:
         return ()
     courses = Course.objects.filter(patient_id=plan.patient_id).order_by("-opened_at")[:10]
-    found: dict[int, datetime] = {}
-    events = Event.objects.filter(course__in=[c.pk for c in courses], kind=EventKind.ADMITTED)
-    for event in events.order_by("pk"):
-        found[event.course_id] = event.at
-    return tuple(Admission(f"forløp {pk}", at) for pk, at in sorted(found.items()))
+    journals: dict[int, list[Event]] = {}
+    rows = Event.objects.filter(
+        course__in=[c.pk for c in courses],
+        kind__in=(EventKind.ADMITTED.value, EventKind.CORRECTED.value),
+    )
+    for row in rows.order_by("pk"):
+        journals.setdefault(row.course_id, []).append(row)
+    return tuple(
+        Admission(f"forløp {pk}", event.at)
+        for pk, journal in sorted(journals.items())
+        for event in standing_events(event_fact(row) for row in journal)[-1:]
+    )

@@ -1,15 +1,51 @@
 """The duties of a plan, kept as rows so that lists can ask for them."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from samflyt.access import wall
+from samflyt.courses.models import Course, Event
 from samflyt.directory.models import Unit
-from samflyt.duties.models import Duty
+from samflyt.duties.models import Duty, DutyQuerySet
 from samflyt.plans.facts import facts_of
 from samflyt.plans.models import Plan
+from samflyt.rules.event import EventKind
 from samflyt.rules.finding import Finding
 from samflyt.rules.plans import assess
 
+_KEY = ("rule", "instance")
+_FIELDS = tuple(
+    field.attname
+    for field in Duty._meta.concrete_fields
+    if not field.primary_key and field.attname not in (*_KEY, "subject", "subject_id")
+)
+#: What a plan's duties rest on in the journals of the person's courses.
+_RESTS_ON = (EventKind.ADMITTED.value, EventKind.CORRECTED.value)
+Differences = dict[int, list[str]]
 
-def findings_of(plan: Plan) -> list[Finding]:
-    """What the rules find in the plan now; `plan` is read anew with what belongs to it."""
+
+def project(plan: Plan) -> None:
+    """Writes the plan's duties anew."""
+    _duties_of(plan).delete()
+    Duty.objects.bulk_create(wanted(plan))
+
+
+def follow_journal(course: Course, events: Sequence[Event], _at: datetime) -> None:
+    """A new admission, or a correction of one, moves the duties of the person's open plan.
+
+    Past the wall: who writes of the admission need not see the plan.
+    """
+    if not any(event.kind in _RESTS_ON for event in events):
+        return
+    with wall.lifted():
+        for plan in Plan.objects.open().filter(patient_id=course.patient_id, seriously_ill=True):
+            project(plan)
+
+
+def wanted(plan: Plan) -> list[Duty]:
+    """The duties that the rules find in the plan now, which is read anew with all it has."""
     rows = Plan.objects.select_related("patient", "owner").prefetch_related(
         "offers",
         "needs",
@@ -19,14 +55,69 @@ def findings_of(plan: Plan) -> list[Finding]:
         "measures__plan__owner",
         "comments",
     )
-    return assess(facts_of(rows.get(pk=plan.pk)))
+    found = rows.get(pk=plan.pk)
+    units = _coordinating_units(found)
+    return [_row(found, finding, units) for finding in assess(facts_of(found))]
 
 
-def project(plan: Plan) -> None:
-    """Writes the plan's duties anew."""
-    units = _coordinating_units(plan)
-    Duty.objects.filter(subject=Duty.Subject.PLAN, subject_id=plan.pk).delete()
-    Duty.objects.bulk_create(_row(plan, finding, units) for finding in findings_of(plan))
+def differences() -> Differences:
+    """What the kept duties of each plan have other than the plan gives; those without a plan too.
+
+    People may be writing meanwhile, so each plan is held while it is compared.
+    """
+    found: Differences = {}
+    for number in Plan.objects.order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            plan = Plan.objects.select_for_update(of=("self",)).get(pk=number)
+            if lines := list(_lines(plan)):
+                found[number] = lines
+    ownerless = Duty.objects.filter(subject=Duty.Subject.PLAN).exclude(
+        subject_id__in=Plan.objects.values("pk")
+    )
+    for duty in ownerless:
+        found.setdefault(duty.subject_id, []).append(f"plikten {_name(duty)} har ingen plan")
+    return found
+
+
+def rebuild(numbers: Iterable[int]) -> int:
+    """Renews the duties of these plans, and removes those of a plan that is not there."""
+    count = 0
+    for number in numbers:
+        with transaction.atomic():
+            plan = Plan.objects.select_for_update(of=("self",)).filter(pk=number).first()
+            if plan is None:
+                Duty.objects.filter(subject=Duty.Subject.PLAN, subject_id=number).delete()
+            else:
+                project(plan)
+        count += 1
+    return count
+
+
+def _lines(plan: Plan) -> Iterator[str]:
+    kept = {_key(duty): duty for duty in _duties_of(plan)}
+    for duty in wanted(plan):
+        is_now = kept.pop(_key(duty), None)
+        if is_now is None:
+            yield f"plikten {_name(duty)} mangler"
+            continue
+        for name in _FIELDS:
+            was, should_be = getattr(is_now, name), getattr(duty, name)
+            if was != should_be:
+                yield f"plikten {_name(duty)}: {name} er {was}, skal være {should_be}"
+    for duty in kept.values():
+        yield f"plikten {_name(duty)} skal ikke være der"
+
+
+def _duties_of(plan: Plan) -> DutyQuerySet:
+    return Duty.objects.filter(subject=Duty.Subject.PLAN, subject_id=plan.pk)
+
+
+def _key(duty: Duty) -> tuple[str, str]:
+    return duty.rule, duty.instance
+
+
+def _name(duty: Duty) -> str:
+    return f"{duty.rule} ({duty.instance})" if duty.instance else duty.rule
 
 
 def _coordinating_units(plan: Plan) -> dict[int, int]:

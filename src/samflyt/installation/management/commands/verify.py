@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from samflyt import clock
 from samflyt.installation.rebuilding import rebuild
 from samflyt.installation.verification import Report, verify
+from samflyt.plans import projection
 
 _SHOWN = 1000
 
@@ -28,7 +29,8 @@ class Command(BaseCommand):
         if not options["rebuild"]:
             raise CommandError(f"Fant {report.count} avvik.")
         corrected = rebuild(sorted(report.differing), clock.now())
-        self.stdout.write(f"Rettet {corrected} forløp etter journalene.")
+        plans = projection.rebuild(sorted(report.plans))
+        self.stdout.write(f"Rettet {corrected} forløp og {plans} planer etter journalene.")
         if report.others:
             raise CommandError(f"{len(report.others)} avvik kan ikke rettes herfra.")
 
