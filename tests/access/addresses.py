@@ -1,13 +1,14 @@
 """Every address of the site with the parts that vary filled in, found from the resolver itself."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import get_resolver
 from django.urls.converters import IntConverter, SlugConverter, StringConverter
 
+from samflyt.billing.paper_views import PAPERS
 from samflyt.courses.steps.page_list import PAGES
 from samflyt.homecoming.page_list import PAGES as HOMECOMING_PAGES
 from samflyt.plans.action_pages import PAGES as PLAN_PAGES
@@ -29,6 +30,14 @@ HOSTILE = {
     "once": "æøå" * 60,
 }
 
+WORDS: dict[str, Iterable[str]] = {
+    "/forlop/": PAGES,
+    "/hjemreise/": HOMECOMING_PAGES,
+    "/plan/": PLAN_PAGES,
+    "/oppgjor/papir/": [" ".join(paper) for paper in PAPERS],
+    "/innsyn/mitt/opplysninger/fil/": ("pdf", "json"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -46,24 +55,27 @@ class Address:
     def is_open(self) -> bool:
         return not getattr(self.view, "login_required", True)
 
-    def at(self, number: int, word: str = "svar") -> str:
-        """The address with `number` for each number and `word` for each word."""
-        text = self.pattern
+    def at(self, number: int, words: str = "svar") -> str:
+        """The address with `number` for each number, and `words` in turn, the last one again."""
+        text, left = self.pattern, words.split()
         for name, converter in self.converters.items():
-            value = str(number) if isinstance(converter, IntConverter) else word
+            if isinstance(converter, IntConverter):
+                value = str(number)
+            else:
+                value = left.pop(0) if len(left) > 1 else left[0]
             text = re.sub(rf"<(\w+:)?{name}>", value, text)
         return text
 
     def words(self) -> list[str]:
-        """What its words may be: the pages of a course, else one that nobody knows."""
-        kinds = (SlugConverter, StringConverter)
-        if self.pattern.startswith("/hjemreise/"):
-            return [*HOMECOMING_PAGES, "finnes-ikke"]
-        if self.pattern.startswith("/plan/") and "slug" in self.converters:
-            return [*PLAN_PAGES, "finnes-ikke"]
-        if any(isinstance(c, kinds) for c in self.converters.values()):
-            return [*PAGES, "finnes-ikke"]
-        return [""]
+        """What its words may be, as its part of the product names them, and one nobody knows."""
+        if not any(
+            isinstance(c, (SlugConverter, StringConverter)) for c in self.converters.values()
+        ):
+            return ["-"]
+        known = next(
+            (words for start, words in WORDS.items() if self.pattern.startswith(start)), ()
+        )
+        return [*known, "finnes-ikke"]
 
 
 def every_address() -> list[Address]:

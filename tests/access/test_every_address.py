@@ -110,6 +110,7 @@ def answers(
     for address in addresses:
         words = address.words()
         for place, number in enumerate(ids if address.varies else [0]):
+            # Which page it is matters once; the other numbers try the first of them.
             for word in words if place == 0 else words[:1]:
                 where = address.at(number, word)
                 for send, data in ((client.get, {}), (client.post, HOSTILE)):
@@ -149,7 +150,7 @@ def test_stranger_with_the_role_finds_nothing(role: str) -> None:
 
     wrong = [
         (where, status)
-        for where, status, text in answers(stranger(role), varying, real_ids()[-4:])
+        for where, status, text in answers(stranger(role), varying, real_ids()[-2:])
         if status not in _refusals(role, where) or secrets.search(text)
     ]
 
