@@ -30,7 +30,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return waiting.select_related("sender", "receiver").order_by("pk")
 
     def under_way(self) -> "DeliveryQuerySet":
-        return self.filter(state__in=Delivery.UNDER_WAY)
+        return self.filter(is_finished=False, state__in=Delivery.UNDER_WAY)
 
     @carries_out("003-g7-4.1-a")
     def late(self, as_of: datetime) -> "DeliveryQuerySet":

@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from samflyt.access.actor import Actor
 from samflyt.messages.delivery import Delivery, DeliveryQuerySet
+from samflyt.messages.unsettled import counted
 
 _State = Delivery.State
 PAGE = 50
-#: More than so many of a sort are not counted: whoever has that many has one fault, not many.
-MOST_COUNTED = 1000
 #: How far back the figures per partner go.
 LOOKED_AT = timedelta(days=30)
 
@@ -70,14 +69,7 @@ def sorts(as_of: datetime) -> Mapping[str, Sort]:
 def counts(actor: Actor, as_of: datetime) -> dict[str, str]:
     """How many there are of each sort, as it is written."""
     theirs = Delivery.objects.visible_to(actor)
-    found = {
-        key: sort.of(theirs).order_by()[: MOST_COUNTED + 1].count()
-        for key, sort in sorts(as_of).items()
-    }
-    return {
-        key: str(count) if count <= MOST_COUNTED else f"{MOST_COUNTED}+"
-        for key, count in found.items()
-    }
+    return {key: counted(sort.of(theirs)) for key, sort in sorts(as_of).items()}
 
 
 def page(actor: Actor, sort: Sort, after: int | None) -> Page:

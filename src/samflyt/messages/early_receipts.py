@@ -16,12 +16,8 @@ def waiting() -> MessageQuerySet:
     answered = Message.objects.filter(
         msg_id=OuterRef("parent_ref"), sender_her=OuterRef("receiver_her")
     )
-    return Message.objects.filter(
-        Exists(answered),
-        type="APPREC",
-        state=Message.State.UNMATCHED,
-        settled_at__isnull=True,
-    ).exclude(parent_ref="")
+    stuck = Message.objects.stuck().filter(type="APPREC", state=Message.State.UNMATCHED)
+    return stuck.filter(Exists(answered)).exclude(parent_ref="")
 
 
 def take_up(as_of: datetime) -> int:

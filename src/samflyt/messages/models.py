@@ -14,6 +14,7 @@ from samflyt.messages.outage_notice import OutageNotice
 from samflyt.messages.privacy_task import PrivacyTask
 from samflyt.messages.register_refresh import RegisterChange
 from samflyt.messages.register_status import RegisterStatus
+from samflyt.messages.written import Written, written
 
 __all__ = [
     "Basis",
@@ -49,6 +50,14 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def of(self, subject: str, subject_id: int) -> "MessageQuerySet":
         return self.filter(subject=subject, subject_id=subject_id).order_by("gen_at", "pk")
+
+    def stuck(self) -> "MessageQuerySet":
+        """Not handled, unplaced or refused, and nobody has seen to it; as the index has it."""
+        return self.filter(state__in=written(Message.UNSETTLED), settled_at__isnull=True)
+
+    def asking(self) -> "MessageQuerySet":
+        """With a question to a person; as the index has it."""
+        return self.exclude(question=Written(""))
 
     def unsettled(self) -> "MessageQuerySet":
         """What a person must look at: not handled, unplaced, refused, or with a question."""
@@ -174,7 +183,9 @@ class Message(models.Model):
             models.Index(
                 fields=["received_at"],
                 name="message_unsettled",
-                condition=models.Q(state__in=["stored", "unmatched", "rejected", "test"]),
+                condition=models.Q(
+                    state__in=["stored", "unmatched", "rejected", "test"], settled_at__isnull=True
+                ),
             ),
             models.Index(
                 fields=["patient_number"],

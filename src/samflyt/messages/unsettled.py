@@ -3,34 +3,42 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samflyt.access.actor import Actor
-from samflyt.messages.models import Message
+from samflyt.messages.models import Message, MessageQuerySet
 
 _State = Message.State
 PAGE = 50
+#: More than so many of a sort are not counted: whoever has that many has one fault, not many.
+MOST_COUNTED = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """One sort of trouble: the key in the address, its name, and which messages have it."""
+    """One sort of trouble: the key in the address, its name, and which messages have it.
+
+    Without `states` it is the questions.
+    """
 
     key: str
     title: object
-    having: Q
+    states: tuple[str, ...] = ()
+
+    def of(self, messages: MessageQuerySet) -> MessageQuerySet:
+        return messages.stuck().filter(state__in=self.states) if self.states else messages.asking()
 
 
-_OPEN = Q(settled_at__isnull=True)
 TROUBLES: Mapping[str, Trouble] = {
     trouble.key: trouble
     for trouble in (
-        Trouble("venter", _("Venter på plassering"), Q(state=_State.UNMATCHED) & _OPEN),
-        Trouble("sporsmal", _("Spørsmål"), ~Q(question="")),
-        Trouble("avvist", _("Avvist"), Q(state__in=(_State.REJECTED, _State.TEST)) & _OPEN),
-        Trouble("feil", _("Ikke behandlet"), Q(state=_State.STORED) & _OPEN),
+        Trouble("venter", _("Venter på plassering"), (_State.UNMATCHED,)),
+        Trouble("sporsmal", _("Spørsmål")),
+        Trouble("avvist", _("Avvist"), (_State.REJECTED, _State.TEST)),
+        Trouble("feil", _("Ikke behandlet"), (_State.STORED,)),
     )
 }
 
@@ -43,17 +51,22 @@ class Page:
     after: str
 
 
-def counts(actor: Actor) -> dict[str, int]:
-    """How many of each sort the actor has."""
-    asked = {key: Count("pk", filter=trouble.having) for key, trouble in TROUBLES.items()}
-    return Message.objects.visible_to(actor).unsettled().aggregate(**asked)
+def counts(actor: Actor) -> dict[str, str]:
+    """How many of each sort the actor has, as it is written; not more than are worth counting."""
+    theirs = Message.objects.visible_to(actor)
+    return {key: counted(trouble.of(theirs)) for key, trouble in TROUBLES.items()}
+
+
+def counted(rows: QuerySet[Any]) -> str:
+    """The number, or that there are more than anybody would count."""
+    count = rows.order_by()[: MOST_COUNTED + 1].count()
+    return str(count) if count <= MOST_COUNTED else f"{MOST_COUNTED}+"
 
 
 def page(actor: Actor, trouble: Trouble, after: tuple[datetime, int] | None) -> Page:
     """Fifty of one sort; the one that has waited longest first."""
     found = (
-        Message.objects.visible_to(actor)
-        .filter(trouble.having)
+        trouble.of(Message.objects.visible_to(actor))
         .select_related("sender", "receiver")
         .defer("raw")
         .order_by("received_at", "pk")
