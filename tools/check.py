@@ -21,8 +21,8 @@ from tools.project import ROOT
 PYTHON = sys.executable
 POSTGRESQL = "postgresql://postgres@127.0.0.1:5432/postgres"
 BY_BRANCHES = ("clock", "rules")
-#: What asks no database, and the words of the pages, which are the same whichever it is.
-WITHOUT_DATABASE = (*BY_BRANCHES, "formats", "contracts", "tools", "web")
+#: What asks a database, save what the other one has shown for both.
+ASKS_DATABASE = "django_db and not story and not any_database"
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
 TALLY = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)\b")
 
@@ -95,7 +95,7 @@ def checks() -> tuple[Check, ...]:
 def checks_by_tests() -> tuple[Check, ...]:
     every_branch = pytest(*EVERY_BRANCH)
     on_sqlite = pytest(*PARALLEL, *NO_STORIES, *ignoring(BY_BRANCHES))
-    on_postgresql = pytest(*PARALLEL, *NO_STORIES, *ignoring(WITHOUT_DATABASE))
+    on_postgresql = pytest(*PARALLEL, "-m", ASKS_DATABASE, *ignoring(BY_BRANCHES))
     url = {"SAMFLYT_TEST_DATABASE_URL": postgresql_url()}
     # Not os.devnull: coverage removes its file, and an administrator would lose the device.
     figures = os.path.join(tempfile.gettempdir(), f"samflyt-coverage-{os.getpid()}")
@@ -114,7 +114,7 @@ def checks_by_tests() -> tuple[Check, ...]:
         Check(
             "stories",
             "fortellinger i nettleser",
-            pytest("-m", "story", "tests/stories"),
+            pytest(*PARALLEL, "-m", "story", "tests/stories"),
             ON_SQLITE,
             no_chromium,
             runs_tests=True,

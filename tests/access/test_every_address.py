@@ -28,7 +28,7 @@ from tests import factories
 from tests.access.addresses import HOSTILE, Address, every_address
 from tests.conftest import FROZEN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 ADDRESSES = every_address()
 ROLE_KEYS = sorted(ROLES)
 RANDOM_IDS = 10_000

@@ -27,7 +27,7 @@ from samflyt.web import remembering
 from tests.conftest import FROZEN
 from tools import translations
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SPOKEN = ("aria-label", "placeholder", "title", "alt", "data-label", "data-lost")
 MOST_PAGES = 26
 MOST_OF_A_KIND = 2
