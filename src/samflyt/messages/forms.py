@@ -35,6 +35,8 @@ class PlaceForm(OnceForm):
         field = self.fields["chosen"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(choice.key, choice.label) for choice in choices]
+        if len(choices) == 1:
+            field.initial = choices[0].key
 
 
 class EndForm(OnceForm):

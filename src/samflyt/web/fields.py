@@ -122,13 +122,16 @@ def selection(
     )
 
 
-def several(label: Label, options: Options, hint: Label = "") -> forms.MultipleChoiceField:
+def several(
+    label: Label, options: Options, hint: Label = "", *, needed: Label = None
+) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=label,
         help_text=hint,
         choices=list(options),
-        required=False,
+        required=needed is not None,
         widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": needed} if needed else None,
     )
 
 

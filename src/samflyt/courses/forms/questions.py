@@ -22,7 +22,7 @@ LONGEST_SHOWN = 80
 class QuestionForm(MessageForm):
     """What one wants to know, and of whom."""
 
-    recipients = fields.several(_("Hvem spør du?"), ())
+    recipients = fields.several(_("Hvem spør du?"), (), needed=_("Velg hvem du spør."))
     about = fields.choice(_("Hva gjelder det?"), (), needed=_("Velg hva spørsmålet gjelder."))
     question = fields.text(_("Spørsmål"), needed=_("Skriv hva du spør om."))
 
@@ -39,12 +39,6 @@ class QuestionForm(MessageForm):
             [(PARTNER, str(other)), *((str(o.her_id), doctor.name_of(o)) for o in offices)],
         )
         self.initial.setdefault("recipients", [PARTNER])
-
-    def clean_recipients(self) -> list[str]:
-        chosen: list[str] = self.cleaned_data["recipients"]
-        if not chosen:
-            self.add_error("recipients", gettext("Velg hvem du spør."))
-        return chosen
 
 
 class ReplyForm(MessageForm):
