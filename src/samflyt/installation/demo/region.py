@@ -67,7 +67,7 @@ def _organisation(region: Region, described: Mapping[str, Any], hours: Mapping[s
         municipality_number=described.get("municipality_number", ""),
         her_id=described["her_id"],
         parent=region.organisations.get(described.get("parent", "")),
-        works_here=True,
+        works_here=described["kind"] != Organisation.Kind.GP_OFFICE,
     )
     region.organisations[described["key"]] = organisation
     units = described.get("units", [])
