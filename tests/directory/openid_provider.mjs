@@ -1,8 +1,9 @@
 // A real OpenID provider (oidc-provider) that answers as HelseID or ID-porten would.
 // Reads one JSON object from the command line: port, clients, claims of the one person, skew, keys.
-// What the person would click on is done by itself.
+// What the person would click on is done by itself. `audience` makes it err: its tokens are for
+// somebody else.
 import { createServer } from 'node:http';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import Provider from 'oidc-provider';
 
 const given = JSON.parse(process.argv[2]);
@@ -35,6 +36,19 @@ const provider = new Provider(given.issuer, {
     await grant.save();
     return grant;
   },
+});
+
+const encoded = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+provider.use(async (context, next) => {
+  await next();
+  if (given.audience && context.body?.id_token) {
+    const claims = JSON.parse(Buffer.from(context.body.id_token.split('.')[1], 'base64url'));
+    const head = encoded({ alg: 'RS256', kid: given.kid });
+    const text = `${head}.${encoded({ ...claims, aud: given.audience })}`;
+    const signed = sign('RSA-SHA256', Buffer.from(text), privateKey).toString('base64url');
+    context.body = { ...context.body, id_token: `${text}.${signed}` };
+  }
 });
 
 createServer(async (request, response) => {

@@ -13,6 +13,7 @@ import pytest
 import requests
 from django.test import Client
 from django.urls import reverse
+from joserfc.jwk import RSAKey
 from pytest_django import Settings
 
 from samflyt.access import log
@@ -57,6 +58,7 @@ class Running:
             "client_secret": "hemmelig",
             "redirect_uris": [f"http://testserver/logg-inn/hos/{self.key}/svar/"],
             "post_logout_redirect_uris": ["http://testserver/logg-inn/"],
+            **values.pop("client", {}),
         }
         given = {
             "port": self.port,
@@ -220,6 +222,40 @@ def test_issuer_that_is_not_the_configured_one_is_refused(
     settings.OPENID["helseid"]["issuer"] = running.issuer.replace("127.0.0.1", "localhost")
 
     assert browser.get(answer).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("audience", "status"),
+    [("samflyt", 302), ("en-annen", 403), (["samflyt", "en-annen"], 403), ([], 403)],
+    ids=["ours", "another's", "ours and another's", "nobody's"],
+)
+def test_token_for_somebody_else_is_refused(
+    provider: Callable[..., Running], nurse: Account, audience: object, status: int
+) -> None:
+    provider("helseid", STAFF_CLAIMS, audience=audience)
+    browser = Client()
+
+    answer = browser.get(come_back(browser, "helseid"))
+
+    assert answer.status_code == status
+    assert (browser.get("/helg/").status_code == 200) is (status == 302)
+
+
+def test_installation_proves_who_it_is_with_its_private_key_alone(
+    provider: Callable[..., Running], nurse: Account, settings: Settings
+) -> None:
+    own, other = (RSAKey.generate_key(2048, {"alg": "RS256", "use": "sig"}) for _ in range(2))
+    jwks = {"keys": [own.as_dict(private=False)]}
+    method = {"token_endpoint_auth_method": "private_key_jwt", "jwks": jwks}
+    provider("helseid", STAFF_CLAIMS, client=method)
+    statuses = []
+
+    for key in (own, other):
+        settings.OPENID["helseid"]["private_key"] = key.as_pem(private=True).decode()
+        browser = Client()
+        statuses.append(browser.get(come_back(browser, "helseid")).status_code)
+
+    assert statuses == [302, 403]
 
 
 def test_new_signing_key_is_learnt(provider: Callable[..., Running], nurse: Account) -> None:
