@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
+
+from django.db.models import QuerySet
 
 from samflyt.clock import local_date
 from samflyt.courses.facts import course_facts
@@ -13,7 +16,7 @@ from samflyt.rules.course import Assessment, assess
 from samflyt.rules.finding import Finding, Outcome
 from samflyt.rules.ready_period import ReadyPeriod
 from samflyt.rules.states import StayState
-from samflyt.statements import ask, put, remove, row_of
+from samflyt.statements import ask, put, remove, row_of, rows
 
 #: What is kept of the findings: what somebody shall do, has done, did too late, or must settle.
 KEPT = (Outcome.OPEN, Outcome.MET, Outcome.NOT_MET, Outcome.UNCLEAR)
@@ -24,17 +27,21 @@ DUTY_FIELDS = tuple(
     if not field.primary_key and field.attname not in DUTY_KEY
 )
 STAY_FIELDS = tuple(field.attname for field in Stay._meta.concrete_fields if not field.primary_key)
+#: A row's columns by attribute name, and those of them that name it or tell its content.
+Values = dict[str, Any]
+duty_key = itemgetter(*DUTY_KEY)
+duty_content = itemgetter(*DUTY_FIELDS)
 
 
 def project(journals: Mapping[Course, Sequence[Event]], *, at: datetime) -> None:
     """Renews the projections of these courses; call it in the transaction that added events."""
     stays: list[Stay] = []
-    wanted: list[Duty] = []
+    wanted: list[Values] = []
     existing = ask(_duties_of, [course.pk for course in journals])
     for course, events in journals.items():
         assessment = assess(course_facts(course, events))
         stays.append(stay_row(course, assessment, at))
-        wanted.extend(duty_rows(course, assessment))
+        wanted.extend(wanted_duties(course, assessment))
     put(stays, key=("course_id",))
     _renew_duties(existing(), wanted)
 
@@ -42,33 +49,28 @@ def project(journals: Mapping[Course, Sequence[Event]], *, at: datetime) -> None
 def journals_of(courses: Iterable[Course]) -> dict[Course, list[Event]]:
     """Every event of each course, in the order they were written, in one query."""
     found: dict[int, list[Event]] = {course.pk: [] for course in courses}
-    for event in Event.objects.filter(course_id__in=found).order_by("pk"):
+    for event in rows(_events_of, list(found)):
         found[event.course_id].append(event)
     return {course: found[course.pk] for course in courses}
 
 
-def _renew_duties(kept: Iterable[Duty], wanted: Iterable[Duty]) -> None:
-    existing = {duty_key(duty): duty for duty in kept}
+def _events_of(course_ids: Sequence[int]) -> QuerySet[Event]:
+    return Event.objects.filter(course_id__in=course_ids).order_by("pk")
+
+
+def _renew_duties(kept: Iterable[Duty], wanted: Iterable[Values]) -> None:
+    existing = {duty_key(duty.__dict__): duty for duty in kept}
     changed: list[Duty] = []
     for duty in wanted:
         known = existing.pop(duty_key(duty), None)
-        if known is None or content(known, DUTY_FIELDS) != content(duty, DUTY_FIELDS):
-            changed.append(duty)
+        if known is None or duty_content(known.__dict__) != duty_content(duty):
+            changed.append(row_of(Duty, id=None, **duty))
     remove(list(existing.values()))
     put(changed, key=DUTY_KEY)
 
 
 def _duties_of(course_ids: Sequence[int]) -> DutyQuerySet:
     return Duty.objects.of_courses(course_ids)
-
-
-def duty_key(duty: Duty) -> tuple[str, int, str, str]:
-    return (duty.subject, duty.subject_id, duty.rule, duty.instance)
-
-
-def content(row: Duty | Stay, fields: Iterable[str]) -> tuple[Any, ...]:
-    """The row's values, for comparing a kept row with what it should be."""
-    return tuple(map(row.__dict__.__getitem__, fields))
 
 
 def stay_row(course: Course, assessment: Assessment, at: datetime) -> Stay:
@@ -132,14 +134,17 @@ def place_from(ready: ReadyPeriod) -> date | None:
 
 def duty_rows(course: Course, assessment: Assessment) -> list[Duty]:
     """The duties of a course as rows, not yet saved."""
+    return [row_of(Duty, id=None, **values) for values in wanted_duties(course, assessment)]
+
+
+def wanted_duties(course: Course, assessment: Assessment) -> list[Values]:
+    """What the rows of its duties should say: most say so already, and need not be made anew."""
     return [_duty(course, f) for f in assessment.findings if f.outcome in KEPT]
 
 
-def _duty(course: Course, finding: Finding) -> Duty:
+def _duty(course: Course, finding: Finding) -> Values:
     organisation_id, unit_id = _owner(course, finding)
-    return row_of(
-        Duty,
-        id=None,
+    return dict(
         subject=Duty.Subject.COURSE,
         subject_id=course.pk,
         rule=finding.rule,

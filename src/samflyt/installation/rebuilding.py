@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from samflyt.agreements.facts import read_once
 from samflyt.courses.facts import course_facts
@@ -14,19 +15,22 @@ from samflyt.courses.projection import (
     DUTY_FIELDS,
     DUTY_KEY,
     STAY_FIELDS,
-    content,
+    duty_content,
     duty_key,
-    duty_rows,
     journals_of,
     project,
     stay_row,
+    wanted_duties,
 )
 from samflyt.duties.models import Duty
 from samflyt.rules.course import assess
+from samflyt.statements import rows
+from samflyt.statements.listing import found as found_rows
 
 CHUNK = 500
 #: When a row was last written is no part of what the journal says.
 _COMPARED = tuple(name for name in STAY_FIELDS if name != "changed_at")
+_compared = itemgetter(*_COMPARED)
 
 Differences = dict[int, list[str]]
 Key = tuple[str, int, str, str]
@@ -71,17 +75,25 @@ def _settled(number: int) -> list[str]:
 
 def _compare(courses: Sequence[Course]) -> Differences:
     numbers = [course.pk for course in courses]
-    stays = Stay.objects.in_bulk(numbers)
+    stays = {stay.pk: stay for stay in rows(_stays_of, numbers)}
     duties: dict[int, dict[Key, Values]] = {number: {} for number in numbers}
-    kept = Duty.objects.of_courses(numbers).values_list(*DUTY_KEY, *DUTY_FIELDS)
-    for row in kept.iterator(chunk_size=CHUNK):
-        duties[row[1]][row[: len(DUTY_KEY)]] = row[len(DUTY_KEY) :]
+    for row in found_rows(_duties_of, numbers):
+        kept = tuple(row)
+        duties[kept[1]][kept[: len(DUTY_KEY)]] = kept[len(DUTY_KEY) :]
     found: Differences = {}
     for course, journal in journals_of(courses).items():
         lines = list(_lines(course, journal, stays.get(course.pk), duties[course.pk]))
         if lines:
             found[course.pk] = lines
     return found
+
+
+def _stays_of(numbers: Sequence[int]) -> "QuerySet[Stay]":
+    return Stay.objects.filter(pk__in=numbers)
+
+
+def _duties_of(numbers: Sequence[int]) -> "QuerySet[Duty, Any]":
+    return Duty.objects.of_courses(numbers).values_list(*DUTY_KEY, *DUTY_FIELDS)
 
 
 def _lines(
@@ -93,15 +105,16 @@ def _lines(
     else:
         wanted_stay = stay_row(course, assessment, course.opened_at)
         yield from _unequal(
-            "arbeidslisten", _COMPARED, content(stay, _COMPARED), content(wanted_stay, _COMPARED)
+            "arbeidslisten", _COMPARED, _compared(stay.__dict__), _compared(wanted_stay.__dict__)
         )
-    for duty in duty_rows(course, assessment):
+    for duty in wanted_duties(course, assessment):
         key = duty_key(duty)
         if key not in kept:
             yield f"plikten {_name(key)} mangler"
         else:
-            wanted = content(duty, DUTY_FIELDS)
-            yield from _unequal(f"plikten {_name(key)}", DUTY_FIELDS, kept.pop(key), wanted)
+            wanted = duty_content(duty)
+            if wanted != (is_now := kept.pop(key)):
+                yield from _unequal(f"plikten {_name(key)}", DUTY_FIELDS, is_now, wanted)
     for key in kept:
         yield f"plikten {_name(key)} skal ikke være der"
 
@@ -123,7 +136,8 @@ def ownerless_duties() -> Iterator[str]:
     """Duties of courses that do not exist."""
     course = Course.objects.filter(pk=OuterRef("subject_id"))
     for duty in Duty.objects.filter(~Exists(course), subject=Duty.Subject.COURSE).iterator():
-        yield f"plikten {_name(duty_key(duty))} gjelder forløp {duty.subject_id}, som ikke finnes"
+        name = _name(duty_key(duty.__dict__))
+        yield f"plikten {name} gjelder forløp {duty.subject_id}, som ikke finnes"
 
 
 def rebuild(numbers: Iterable[int], at: datetime) -> int:

@@ -72,6 +72,9 @@ def row_of(model: type[Row], **values: Any) -> Row:
     row = _row(model, True, defaults.items())
     for name, make in made:
         row.__dict__[name] = make()
+    if names.issuperset(values):
+        row.__dict__.update(values)
+        return row
     for name, value in values.items():
         if name in names:
             row.__dict__[name] = value

@@ -17,7 +17,7 @@ from django.db import connection
 from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable
 
-from samflyt.statements.converting import Convert, converted, converters
+from samflyt.statements.converting import Convert, converted, converters, sharing
 from samflyt.statements.making import Making
 from samflyt.statements.wire import Wire
 
@@ -58,7 +58,7 @@ def listed(shape: Callable[..., QuerySet[Row]], *values: Values) -> list[Row]:
 
 
 def found(shape: Shape, *values: Values) -> list[Sequence[Any]]:
-    """What `shape(*values)` lists, where it ends in `values_list`."""
+    """What `shape(*values)` lists, where it ends in `values_list`; its JSON is only looked at."""
     statement = _statement(shape, _sizes(values))
     if statement is None:
         return []
@@ -102,11 +102,12 @@ def _statement(shape: Shape, sizes: Sizes) -> _Statement | None:
         return None
     _refuse_changed(shape, first, second)
     compiler = first.compiler
+    steps = converters(compiler.get_converters([column for column, _, _ in compiler.select]))
     return _Statement(
         Wire(first.sql),
         tuple(first.parameters),
         tuple(first.places.items()),
-        tuple(converters(compiler.get_converters([column for column, _, _ in compiler.select]))),
+        tuple(steps if first.gives_rows else sharing(steps)),
         Making.of(compiler, compiler.klass_info) if first.gives_rows else None,
     )
 
