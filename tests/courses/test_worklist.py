@@ -164,6 +164,25 @@ def test_what_blocks_is_named(region: Any) -> None:
     assert "Hjelpemiddel på plass: seng<br>" in shown(case_worker(region))
 
 
+def test_every_text_of_a_row_is_written_as_text(region: Any) -> None:
+    """The rows' texts are escaped together, so each that people or partners write is tried."""
+    hostile = "<script>&\"'"
+    for unit in (region.ward, region.office, region.hospital, region.municipality):
+        unit.name = hostile
+        unit.save()
+    course = listed(region, hostile, NOW - HOUR)
+    factories.open_duty(course, hostile, about=hostile, blocks=["discharged"], due=NOW - 2 * HOUR)
+
+    page = shown(case_worker(region))
+
+    rows = page[page.index("<tbody>") : page.index("</tbody>")]
+    assert "<script" not in rows
+    assert (
+        rows.count("&lt;script&gt;&amp;&#34;&#39;") >= 6
+    )  # name twice, place, duty, owner, hinder
+    assert "&amp;lt;" not in rows
+
+
 def test_only_the_own_units_courses_are_shown(region: Any) -> None:
     listed(region, "Vår", NOW)
 

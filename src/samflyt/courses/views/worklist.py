@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -21,7 +20,7 @@ from samflyt.courses.lists.worklist_lines import lines
 from samflyt.courses.lists.worklist_rows import Row, Showing
 from samflyt.courses.reading import note_shown
 from samflyt.directory.request import ActorRequest
-from samflyt.web.navigation import places_for
+from samflyt.web.navigation import address_of, places_for
 from samflyt.web.sheet import csv_response
 
 PARTS = "arbeidsliste: navn, alder, opphold, neste plikt"
@@ -164,7 +163,7 @@ def _address(
         asked["navn"] = listed.name
     if after:
         asked["etter"] = str(after)
-    return f"{reverse(path)}?{urlencode({**asked, **more})}"
+    return f"{address_of(path)}?{urlencode({**asked, **more})}"
 
 
 def _changes_address(request: ActorRequest, listed: Listed) -> str:
