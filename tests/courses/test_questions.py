@@ -319,3 +319,16 @@ def test_the_forms_to_the_doctor_open(scene: SendingScene) -> None:
 
     assert [page.status_code for page in pages] == [200, 200]
     assert all("Nordvik legesenter, Fastlege Vik" in page.content.decode() for page in pages)
+
+
+@pytest.mark.duty("003-g7-4.1-d")
+def test_a_ready_notice_before_the_admission_notice_is_warned_of(scene: SendingScene) -> None:
+    physician = factories.signed_in(scene.ward, "physician")
+
+    before = physician.get(address(scene, "meld-klar")).content.decode()
+    scene.notify()
+    after = physician.get(address(scene, "meld-klar")).content.decode()
+
+    told = "Dette hører før i meldingskjeden, og er ikke gjort:"
+    assert f"<p>{told}</p><ul><li>Melding om innlagt pasient sendt</li>" in before
+    assert told not in after

@@ -29,6 +29,11 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         )
         return waiting.select_related("sender", "receiver").order_by("pk")
 
+    def answered_here(self, msg_id: str) -> "DeliveryQuerySet":
+        """What went between two partners here, and is answered by what names this id."""
+        local = self.filter(channel=Delivery.Channel.LOCAL, answered_at__isnull=True)
+        return local.filter(message__msg_id=msg_id)
+
     def under_way(self) -> "DeliveryQuerySet":
         return self.filter(is_finished=False, state__in=Delivery.UNDER_WAY)
 

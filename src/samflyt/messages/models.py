@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samflyt.access.actor import Actor
 from samflyt.access.roles import Permission
+from samflyt.catalogue import carries_out
 from samflyt.directory.models import Organisation, Unit
 from samflyt.messages import subjects
 from samflyt.messages.basis import Basis
@@ -31,6 +32,7 @@ __all__ = [
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
+    @carries_out("003-g4-4.1-g")
     def visible_to(self, actor: Actor) -> "MessageQuerySet":
         """A message officer sees the organisation's messages, others those of what they see.
 

@@ -144,6 +144,8 @@ def _deliver_here(row: Message, letter: Letter, at: datetime) -> None:
     delivery.attempts = 0
     delivery.move(Delivery.State.POSITIVE)
     insert([delivery])
+    if row.parent_ref:
+        Delivery.objects.answered_here(row.parent_ref).update(answered_at=at)
     receipt = receipts.receipt(
         row,
         letter.envelope,

@@ -13,6 +13,7 @@ from samflyt.courses.models import Event
 from samflyt.courses.standing import Standing
 from samflyt.courses.steps import contact_hints
 from samflyt.courses.steps.action_pages import Hint
+from samflyt.courses.words.event_words import long_name
 from samflyt.rules.event import EventKind
 from samflyt.rules.finding import Outcome
 from samflyt.web import wording
@@ -47,6 +48,27 @@ def before_ready(standing: Standing, actor: Actor, as_of: datetime) -> Iterable[
         )
     yield from _guards(standing)
     yield from _send_window(standing, as_of)
+
+
+#: What the national chain has before a message, where it is due at all.
+_BEFORE = {
+    EventKind.READY_NOTICE_SENT: (EventKind.ADMISSION_NOTICE_SENT, EventKind.EARLY_NOTICE_SENT),
+}
+
+
+@carries_out("003-g7-4.1-d")
+def out_of_order(standing: Standing, kind: EventKind) -> Iterable[Hint]:
+    """Messages that belong before this one and are not sent: a warning, since the law decides."""
+    admitted = standing.stay.admitted
+    is_known = admitted is not None and admitted.data.get("services") == "active"
+    missing = tuple(
+        long_name(before)
+        for before in _BEFORE[kind]
+        if standing.stay.first(before) is None
+        and (is_known or before is not EventKind.ADMISSION_NOTICE_SENT)
+    )
+    if missing:
+        yield Hint("warning", _("Dette hører før i meldingskjeden, og er ikke gjort:"), missing)
 
 
 def _guards(standing: Standing) -> Iterable[Hint]:
@@ -138,6 +160,7 @@ def report_before(standing: Standing, _actor: Actor, _as_of: datetime) -> Iterab
 
 def ready_hints(standing: Standing, actor: Actor, as_of: datetime) -> Iterable[Hint]:
     yield from before_ready(standing, actor, as_of)
+    yield from out_of_order(standing, EventKind.READY_NOTICE_SENT)
     yield from report_before(standing, actor, as_of)
 
 
