@@ -318,7 +318,9 @@ def test_family_sees_what_is_to_come_and_what_has_been() -> None:
     assert [one.number for one in shown.upcoming] == [coming.pk]
     assert [one.number for one in shown.held] == [held.pk]
     assert shown.upcoming[0].link == "https://video.example/rom"
-    assert "Foresatte" in shown.upcoming[0].who
+    (near,) = family.with_people(shown.upcoming)
+    assert "Foresatte" in near.who
+    assert "Hva er viktig for deg?" in near.agenda
 
 
 def test_a_stay_that_is_over_does_not_stop_its_meetings() -> None:

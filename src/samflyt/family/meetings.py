@@ -7,10 +7,12 @@ from datetime import datetime
 from samflyt.access.actor import Refused
 from samflyt.family.reader import Reader
 from samflyt.formats.calendar_file import Invitation, Method, write
-from samflyt.meetings.family import FamilyMeeting, FamilyMeetings
+from samflyt.meetings.family import FamilyMeeting, FamilyMeetings, with_people
 from samflyt.meetings.models import Meeting, Participant
 
 _PATIENT = "patient"
+#: How many of those to come are shown with people and points; the others with time and place.
+NEAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ def shown_meetings(
 ) -> tuple[tuple[ShownMeeting, ...], tuple[ShownMeeting, ...]]:
     """Those to come and those held; seats are asked for once for all of them."""
     upcoming, held = _seen(reader, found.upcoming), _seen(reader, found.held)
+    upcoming = (*with_people(upcoming[:NEAR]), *upcoming[NEAR:])
     seats = _seats(reader, [one.number for one in upcoming])
     return (
         tuple(ShownMeeting(one, seats.get(one.number)) for one in upcoming),

@@ -1,10 +1,10 @@
 """What the person's own page may show of meetings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from samflyt.meetings.models import Meeting, MeetingTask, Participant
+from samflyt.meetings.models import AgendaItem, Meeting, MeetingTask, Participant
 from samflyt.meetings.states import MeetingState
 
 #: Who may see an item when nobody has said otherwise; `rules.visibility` decides for each reader.
@@ -13,7 +13,10 @@ FAMILY = "family"
 
 @dataclass(frozen=True, slots=True)
 class FamilyMeeting:
-    """One meeting as the family sees it: names and functions, never units' inner words."""
+    """One meeting as the family sees it: names and functions, never units' inner words.
+
+    `who` and `agenda` are asked for with `with_people`, for those that are shown whole.
+    """
 
     number: int
     title: str
@@ -24,11 +27,11 @@ class FamilyMeeting:
     contact: str
     state: str
     cancelled_because: str
-    who: Sequence[str]
-    agenda: Sequence[str]
     summary_sent: bool
     next_date: date | None
     own_tasks: Sequence[tuple[str, date]]
+    who: Sequence[str] = ()
+    agenda: Sequence[str] = ()
     visibility: str = FAMILY
 
 
@@ -47,7 +50,7 @@ def for_family(patient_id: int, as_of: datetime) -> FamilyMeetings:
     """
     rows = (
         Meeting.objects.filter(patient_id=patient_id, called_at__isnull=False)
-        .prefetch_related("participants", "agenda", "tasks")
+        .prefetch_related("tasks")
         .order_by("starts_at", "pk")
     )
     coming, held = [], []
@@ -59,12 +62,26 @@ def for_family(patient_id: int, as_of: datetime) -> FamilyMeetings:
     return FamilyMeetings(tuple(coming), tuple(reversed(held)))
 
 
+def with_people(meetings: Sequence[FamilyMeeting]) -> tuple[FamilyMeeting, ...]:
+    """The same meetings with who comes and what is talked of."""
+    numbers = [one.number for one in meetings]
+    who: dict[int, list[str]] = {number: [] for number in numbers}
+    agenda: dict[int, list[str]] = {number: [] for number in numbers}
+    for one in Participant.objects.filter(meeting_id__in=numbers, relevant=True):
+        who[one.meeting_id].append(_name(one))
+    for item in AgendaItem.objects.filter(meeting_id__in=numbers):
+        agenda[item.meeting_id].append(item.title)
+    return tuple(
+        replace(one, who=tuple(who[one.number]), agenda=tuple(agenda[one.number]))
+        for one in meetings
+    )
+
+
 def _still_ahead(row: Meeting, as_of: datetime) -> bool:
     return row.starts_at is not None and row.starts_at >= as_of
 
 
 def _shown(row: Meeting) -> FamilyMeeting:
-    participants = [one for one in row.participants.all() if one.relevant]
     return FamilyMeeting(
         number=row.pk,
         title=row.title,
@@ -75,8 +92,6 @@ def _shown(row: Meeting) -> FamilyMeeting:
         contact=row.contact,
         state=row.state,
         cancelled_because=row.cancelled_because,
-        who=tuple(_name(one) for one in participants),
-        agenda=tuple(item.title for item in row.agenda.all()),
         summary_sent=row.sent_at is not None,
         next_date=row.next_date,
         own_tasks=tuple((task.text, task.due_date) for task in row.tasks.all() if _theirs(task)),

@@ -93,6 +93,7 @@ class FamilyPlan:
 
 
 _FAMILY = Visibility.PERSON_AND_PARENTS
+_STATUSES = dict(Measure.Status.choices)
 _APPOINTED_AS = {
     Offer.What.COORDINATOR: (Appointment.Kind.HOSPITAL, Appointment.Kind.MUNICIPALITY),
     Offer.What.CHILD_COORDINATOR: (Appointment.Kind.CHILD,),
@@ -171,7 +172,7 @@ def _step(one: Measure) -> Step:
         title=one.title,
         who=str(one.responsible) if one.responsible else "",
         due_date=one.due_date,
-        status=str(one.get_status_display()),
+        status=str(_STATUSES[one.status]),
         how_it_goes=one.evaluation,
         visibility=_FAMILY,
         is_over=one.status in (Measure.Status.DONE, Measure.Status.DECLINED),

@@ -1,6 +1,6 @@
 """One plan as a page: what is next and who has it, then all that the plan says."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -43,6 +43,10 @@ WITH = (
     "teams__members__unit",
     "comments",
 )
+
+
+#: One look-up for each measure; what Django makes for a choice is made anew each time.
+STATUSES = dict(Measure.Status.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +94,10 @@ class PlanView:
     today: date
 
     @property
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> list[tuple[str, int]]:
         """Services by how far they have come: what is granted, applied for, declined, missing."""
-        found: dict[str, int] = defaultdict(int)
-        for group in self.contents:
-            for measure in group.measures:
-                found[str(measure.get_status_display())] += 1
-        return dict(found)
+        found = Counter(one.status for group in self.contents for one in group.measures)
+        return [(str(STATUSES[status]), count) for status, count in found.items()]
 
 
 def plan_view(plan: Plan, actor: Actor, as_of: datetime) -> PlanView:

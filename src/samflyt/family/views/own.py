@@ -12,7 +12,7 @@ from samflyt.access import log
 from samflyt.access.actor import Refused
 from samflyt.courses.models import Patient
 from samflyt.courses.patient.own import Citizen, own_page, person_asked_for
-from samflyt.family.meetings import calendar_file, meeting_seen
+from samflyt.family.meetings import NEAR, calendar_file, meeting_seen
 from samflyt.family.page import page_for
 from samflyt.family.paper import family_paper
 from samflyt.family.reader import reader_for
@@ -45,6 +45,7 @@ def family(request: Any, who: Citizen, patient: int) -> HttpResponse:
         "patient": person,
         "page": page_for(reader, request.as_of),
         "many": len(people_of(who)) > 1,
+        "near": NEAR,
     }
     return render(request, "family/family.html", context)
 

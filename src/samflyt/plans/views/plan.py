@@ -14,7 +14,7 @@ from samflyt.plans import policies
 from samflyt.plans.heads import HEAD_LABELS, SIDES
 from samflyt.plans.history import version_of
 from samflyt.plans.models import Plan
-from samflyt.plans.page import WITH, known_plans, plan_view
+from samflyt.plans.page import STATUSES, WITH, known_plans, plan_view
 from samflyt.plans.paper import plan_paper
 
 PARTS = "individuell plan: mål, tiltak, deltakere, koordinatorer"
@@ -43,7 +43,13 @@ def plan(request: ActorRequest, pk: int) -> HttpResponse:
     found = visible_plan(request, pk)
     note_plan(request, found, PARTS)
     view = plan_view(found, request.actor, request.as_of)
-    context = {"view": view, "plan": found, "heads": HEAD_LABELS, "own_kinds": SIDES}
+    context = {
+        "view": view,
+        "plan": found,
+        "heads": HEAD_LABELS,
+        "own_kinds": SIDES,
+        "statuses": STATUSES,
+    }
     return render(request, "plans/plan.html", context)
 
 
