@@ -1,22 +1,29 @@
 """What the access log costs: searched for one patient, and beside a page without it."""
 
+import json
 import os
 import random
 import statistics
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
+from contextlib import ExitStack, contextmanager, nullcontext
+from datetime import UTC, datetime
 from typing import Any
 from unittest.mock import patch
 
+from benchmarks.intake import DATABASE, SERVER, administered
 from benchmarks.measurement import Measurement, benchmark
 
 ROWS = int(os.environ.get("SAMFLYT_BENCH_LOG_ROWS", "200000"))
 PER_PATIENT = 50
 LOOK_UPS = 300
-BATCH = 50_000
-VISITS = 60
+BATCH = 500_000
+VISITS, TURNS, WARM = 120, 6, 3
+MESSAGES = int(os.environ.get("SAMFLYT_BENCH_LOG_MESSAGES", "600"))
+WEB_USER = f"samflyt_bench_web_{os.getpid()}"
 FROM = datetime(2024, 1, 1, tzinfo=UTC)
 
 
@@ -30,29 +37,36 @@ def _prepared() -> None:
     prepare()
 
 
-def _filled(rows: int) -> int:
-    """Entries about `rows` / 50 patients, in the order of time; returns how many patients."""
-    from samflyt.access.actor import Actor
-    from samflyt.access.log import entry, write
-    from samflyt.access.roles import ROLES
+#: Entries about patients at random, in the order of time, as two readers would have left them.
+FILL = """
+INSERT INTO access_logentry (
+    at, account_id, name, role, organisation_id, organisation_name, unit_name,
+    ground, action, parts, patient_id, subject, seal
+)
+WITH RECURSIVE entry(number) AS (
+    SELECT %s UNION ALL SELECT number + 1 FROM entry WHERE number + 1 < %s
+)
+SELECT {moment}, 1, 'Kari Nes', 'ward_nurse', 1, 'Nordvik sykehus', 'Medisin A',
+    'ytelse av helsehjelp', 'read', 'forløp: opphold, tidslinje, hendelser, plikter',
+    number * 2654435761 %% {patients}, 'course:' || number, ''
+FROM entry
+"""
+MOMENT = {
+    "sqlite": "datetime(1704067200 + number, 'unixepoch')",
+    "postgresql": "to_timestamp(1704067200 + number)",
+}
 
-    chance = random.Random(1)  # noqa: S311
+
+def _filled(rows: int) -> int:
+    """Entries about `rows` / 50 patients; returns how many patients."""
+    from django.db import connection
+
     patients = max(1, rows // PER_PATIENT)
-    reader = Actor(
-        1, "Kari Nes", ROLES["ward_nurse"], 1, "Nordvik sykehus", 1, "Medisin A", frozenset({1})
-    )
-    for start in range(0, rows, BATCH):
-        write(
-            entry(
-                reader,
-                "read",
-                "forløp: opphold, tidslinje, hendelser, plikter",
-                at=FROM + timedelta(seconds=number),
-                patient_id=chance.randrange(patients),
-                subject=f"course:{number}",
-            )
-            for number in range(start, min(rows, start + BATCH))
-        )
+    # Names of our own and a number only; every other value is a parameter.
+    statement = FILL.format(moment=MOMENT[connection.vendor], patients=patients)
+    with connection.cursor() as cursor:
+        for start in range(0, rows, BATCH):
+            cursor.execute(statement, [start, min(rows, start + BATCH)])
     return patients
 
 
@@ -76,48 +90,158 @@ def searched() -> Iterator[Measurement]:
     yield Measurement(round(p95, 2), "milliseconds (p95)", ROWS, detail)
 
 
-@benchmark("log.cost", "tilgangskontroll og logg lagt til en side, i prosent")
+@benchmark("log.cost", "tilgangskontroll, logg og vegg lagt til en side og en melding, i prosent")
 def cost() -> Iterator[Measurement]:
-    """The same page by the same person, in turn with and without check of exceptions and log."""
+    """The same page by the same person, in turn with and without; so with received messages."""
+    for database in databases():
+        answer = subprocess.run(
+            [sys.executable, "-c", "from benchmarks.log import measure; measure()"],
+            env={**os.environ, **database},
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+        for line in answer.stdout.splitlines():
+            yield Measurement(**json.loads(line))
+
+
+def databases() -> Iterator[dict[str, str]]:
+    """An empty one of each kind, while it is used."""
+    with tempfile.TemporaryDirectory(prefix="samflyt-bench-") as folder:
+        yield {"SAMFLYT_DATA": folder, "SAMFLYT_DATABASE_URL": ""}
+        if not administered(f'CREATE DATABASE "{DATABASE}"'):
+            print("PostgreSQL svarer ikke; målt bare på SQLite.", file=sys.stderr)
+            return
+        try:
+            yield {"SAMFLYT_DATA": folder, "SAMFLYT_DATABASE_URL": f"{SERVER}{DATABASE}"}
+        finally:
+            administered(f'DROP DATABASE IF EXISTS "{DATABASE}" WITH (FORCE)')
+
+
+def measure() -> None:
+    """Prints a line for each page, and one for messages, on the database of the environment."""
     _prepared()
+    from django.db import connection
+
+    from samflyt.installation.demo import loading
+
+    loading.load(FROM)
+    with web_user() if connection.vendor == "postgresql" else nullcontext():
+        for name, visit in _pages():
+            _print(name, _in_turn(visit), VISITS)
+    _print("received message", _received(), MESSAGES)
+
+
+@contextmanager
+def web_user() -> Iterator[None]:
+    """The database user that the wall holds, while it is used."""
+    from django.db import connection
+
+    from samflyt.installation import web_user as users
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE ROLE {WEB_USER}")
+        users.admit(WEB_USER)
+        try:
+            yield
+        finally:
+            cursor.execute(f"DROP OWNED BY {WEB_USER}")
+            cursor.execute(f"DROP ROLE {WEB_USER}")
+
+
+def _print(name: str, spent: dict[str, list[float]], over: int) -> None:
+    from django.db import connection
+
+    whole, bare = (statistics.median(spent[way]) for way in ("whole", "bare"))
+    detail = {
+        "what": name,
+        "database": connection.vendor,
+        "with": round(whole, 2),
+        "without": round(bare, 2),
+        "limit": 15,
+    }
+    print(
+        json.dumps(
+            {
+                "value": round((whole / bare - 1) * 100, 1),
+                "unit": "percent",
+                "over": over,
+                "detail": detail,
+            }
+        )
+    )
+
+
+def _pages() -> Iterator[tuple[str, Callable[[], Any]]]:
     from django.test import Client
 
     from samflyt.access.models import Account
     from samflyt.courses.models import Course
-    from samflyt.installation.demo import loading
 
-    loading.load(FROM)
     course = Course.objects.filter(ward__isnull=False).earliest("pk")
     reader = Account.objects.filter(positions__unit=course.ward, positions__role="ward_nurse")
     browser = Client(SERVER_NAME="localhost")
     browser.force_login(reader.earliest("pk"))
-    for name, address in (("worklist", "/arbeidsliste/"), ("course", f"/forlop/{course.pk}/")):
-        ways = _timed(lambda where=address: browser.get(where))  # type: ignore[misc]
-        whole, bare = (statistics.median(ways[way]) for way in ("whole", "bare"))
-        detail = {"page": name, "with": round(whole, 2), "without": round(bare, 2), "limit": 15}
-        yield Measurement(round((whole / bare - 1) * 100, 1), "percent", VISITS, detail)
+    yield "worklist", lambda: browser.get("/arbeidsliste/")
+    yield "course", lambda: browser.get(f"/forlop/{course.pk}/")
 
 
-def _timed(visit: Callable[[], Any]) -> dict[str, list[float]]:
+def _in_turn(visit: Callable[[], Any]) -> dict[str, list[float]]:
+    """Some visits with, some without, and so on; the first of each are not counted, since a
+    database plans anew for another user."""
     times: dict[str, list[float]] = {"whole": [], "bare": []}
-    visit()
-    for _visit in range(VISITS):
+    for _turn in range(TURNS):
         for way, spent in times.items():
-            with ExitStack() as stack:
-                if way == "bare":
-                    _leave_out(stack)
-                started = time.perf_counter()
-                answer = visit()
-                spent.append((time.perf_counter() - started) * 1000)
-            if answer.status_code != 200:
-                raise RuntimeError(f"the page answered {answer.status_code}")
+            with whole() if way == "whole" else bare():
+                for number in range(WARM + VISITS // TURNS):
+                    started = time.perf_counter()
+                    answer = visit()
+                    if number >= WARM:
+                        spent.append((time.perf_counter() - started) * 1000)
+                    if answer.status_code != 200:
+                        raise RuntimeError(f"the page answered {answer.status_code}")
     return times
 
 
-def _leave_out(stack: ExitStack) -> None:
-    """No log, and nobody asks for objections and emergency openings."""
-    stack.enter_context(patch("samflyt.access.log.write", lambda entries: None))
-    stack.enter_context(patch("samflyt.directory.actors.any_against", lambda actor: False))
-    stack.enter_context(
-        patch("samflyt.directory.actors.opened_patients", lambda account, unit, at: frozenset())
-    )
+def _received() -> dict[str, list[float]]:
+    """Stays message by message, every other stay without the log."""
+    from benchmarks.intake import _one_by_one
+    from benchmarks.invented_stays import LAST, messages
+
+    files = list(messages(MESSAGES // LAST))
+    _one_by_one(files[:LAST])
+    times: dict[str, list[float]] = {"whole": [], "bare": []}
+    for start in range(LAST, len(files), LAST):
+        way = "whole" if start // LAST % 2 else "bare"
+        with bare() if way == "bare" else nullcontext():
+            started = time.perf_counter()
+            _one_by_one(files[start : start + LAST])
+            times[way].append((time.perf_counter() - started) / LAST * 1000)
+    return times
+
+
+@contextmanager
+def whole() -> Iterator[None]:
+    """As it is; on PostgreSQL as the user that the wall holds."""
+    from django.conf import settings
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor, patch.object(settings, "ROW_WALL", True):
+        cursor.execute(f"SET ROLE {WEB_USER}")
+        yield
+        cursor.execute("RESET ROLE")
+
+
+@contextmanager
+def bare() -> Iterator[None]:
+    """No log, no wall, and nobody asks for objections and emergency openings."""
+    with ExitStack() as stack:
+        stack.enter_context(patch("samflyt.access.log._insert", lambda rows: None))
+        stack.enter_context(patch("samflyt.directory.actors.any_against", lambda actor: False))
+        stack.enter_context(
+            patch("samflyt.directory.actors.opened_patients", lambda account, unit, at: frozenset())
+        )
+        yield
