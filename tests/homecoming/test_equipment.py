@@ -312,3 +312,22 @@ def test_consumable_that_is_no_longer_used_leaves_the_journals_needs(scene: Home
 
     assert noted(scene, K.EQUIPMENT_NEEDED) == []
     assert page(scene).supplies == []
+
+
+@pytest.mark.duty("001-3.1-l")
+def test_what_is_settled_of_an_aid_is_a_line_with_need_haste_and_owner(scene: HomeScene) -> None:
+    row = scene.equipment(
+        by=scene.case_worker,
+        item="Rullator",
+        kind="technical",
+        duration="loan",
+        need="Går ustøtt. Haster.",
+        responsible="municipality",
+        source="store",
+    )
+
+    today = scene.now.date()
+    (line,) = reading.equipment_page(row.homecoming, scene.standing, scene.nurse, today).lines
+    told = (line.row.item, line.row.duration, line.row.responsible, line.row.source, line.row.need)
+    assert told == ("Rullator", "loan", "municipality", "store", "Går ustøtt. Haster.")
+    assert line.row.state == "settled"

@@ -100,7 +100,6 @@ def points_now(standing: Standing, _actor: Actor, _as_of: datetime) -> Iterable[
         yield Hint("warning", _("Ikke avklart ennå:"), tuple(_(name) for name in left))
 
 
-@carries_out("002-11-d")
 def information_pages(_standing: Standing, _actor: Actor, _as_of: datetime) -> Iterable[Hint]:
     yield Hint(
         "info",

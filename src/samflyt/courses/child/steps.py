@@ -198,7 +198,7 @@ def set_team(
     return perform(course=course, by=by, at=at, entry=entry, check=check, acts=acts)
 
 
-@carries_out("002-9-b", "002-9-b3", "002-9-b7")
+@carries_out("002-9-b", "002-9-b3")
 def settle_points(
     *,
     course: Course,

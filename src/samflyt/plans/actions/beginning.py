@@ -15,6 +15,7 @@ from samflyt.courses.models import Course
 from samflyt.directory.models import Unit
 from samflyt.plans import policies
 from samflyt.plans.models import Goal, Plan, PlanText
+from samflyt.plans.projection import project
 from samflyt.plans.states import after_plan
 from samflyt.plans.writing import Entry, held, written
 
@@ -48,6 +49,7 @@ def see_need(*, course: Course, by: Actor, at: datetime) -> Plan:
         with transaction.atomic():
             plan.save()
             log.write([written(plan, by, "individuell plan: behov sett", at)])
+            project(plan)
     except IntegrityError:
         return Plan.objects.open().get(patient_id=course.patient_id)
     return plan
