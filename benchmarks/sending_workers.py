@@ -40,7 +40,7 @@ def _server(statement: str) -> None:
     import psycopg
 
     with psycopg.connect(f"{SERVER}postgres", autocommit=True) as connection:
-        connection.execute(statement)  # type: ignore[arg-type]
+        connection.execute(statement)
 
 
 def _measured() -> Iterator[Measurement]:

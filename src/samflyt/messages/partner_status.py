@@ -92,10 +92,12 @@ def answer_times(actor: Actor, as_of: datetime) -> list[AnswerTime]:
             "receiver__name", "message__receiver_unit__name", "type", "made_at", "answered_at"
         )
     )
-    waited: dict[tuple[str, str, str], list[timedelta]] = {}
+    waited: dict[tuple[str, str, str], list[float]] = {}
     for partner, unit, kind, made, answered in rows[:MOST_ANSWERS]:
-        waited.setdefault((partner, unit or "", kind), []).append(answered - made)
+        if answered is not None:
+            seconds = (answered - made).total_seconds()
+            waited.setdefault((partner, unit or "", kind), []).append(seconds)
     return [
-        AnswerTime(*key, answered=len(times), median=median(times))
+        AnswerTime(*key, answered=len(times), median=timedelta(seconds=median(times)))
         for key, times in sorted(waited.items())
     ]

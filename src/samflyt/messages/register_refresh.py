@@ -184,7 +184,8 @@ def _noted(
 class Source(Protocol):
     """Where a copy of the register comes from. `fetch` raises Unreachable, with the reason."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def fetch(self) -> bytes: ...
 

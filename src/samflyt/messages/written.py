@@ -15,10 +15,10 @@ _OURS = re.compile(r"[a-z_]*")
 class Written(Value):
     """A short word of our own as a literal."""
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         if not _OURS.fullmatch(str(self.value)):
             raise ValueError(f"not a word of ours: {self.value!r}")
-        return f"'{self.value}'", []
+        return f"'{self.value}'", ()
 
 
 def written(words: Any) -> list[Written]:

@@ -76,7 +76,7 @@ def place_message(*, message: Message, subject_id: int, by: Actor, at: datetime)
         raise Refused(_("Meldingen venter ikke på å bli plassert."))
     course = None if subject_id == NEW else _chosen(held, subject_id, by)
     _put(held, course, at)
-    course = course or Course.objects.select_related("patient").get(pk=held.subject_id)
+    course = course or Course.objects.select_related("patient").get(pk=held.subject_id or NEW)
     log.write([_trace(course, by, at, "plassert", held.type)])
     Message.objects.filter(pk=held.pk).update(settled_at=at, settled_by=said_by(by))
 
