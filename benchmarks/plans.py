@@ -110,10 +110,10 @@ def fill_meetings(course: Any, upto: int = MEETINGS) -> None:
         copied.starts_at = starts + timedelta(days=number)
         copied.ends_at = copied.starts_at + timedelta(hours=1)
         copied.save()
-        for model, rows in ((Participant, people), (AgendaItem, points)):
-            for row in rows:
-                row.pk, row._state.adding, row.meeting = None, True, copied
-            model.objects.bulk_create(rows)  # type: ignore[attr-defined]
+        for row in (*people, *points):
+            row.pk, row._state.adding, row.meeting = None, True, copied
+        Participant.objects.bulk_create(people)
+        AgendaItem.objects.bulk_create(points)
 
 
 def _pages(course: Any, plan: Any) -> dict[str, tuple[Any, str]]:

@@ -14,6 +14,7 @@ from samflyt.directory.models import Position, Unit
 from samflyt.plans import policies
 from samflyt.plans.heads import HEADS
 from samflyt.plans.models import Appointment, CoordinatorTask, Plan
+from samflyt.plans.policies import Check
 from samflyt.plans.writing import Entry, Writing, held
 from samflyt.rules.plans.child_coordinator import OF_AGE, birthday
 
@@ -49,16 +50,12 @@ def appoint(
     Refused for the other side's roles, for one without the qualification, and for a child
     coordinator of one who has turned eighteen.
     """
-
-    def check(actor: Actor, found: Plan, as_of: datetime) -> None:
-        policies.check_appointer(actor, found, kind, as_of)
-
     with held(
         plan,
         by=by,
         at=at,
         entry=entry,
-        check=check,
+        check=_appoints(kind),
         parts="individuell plan: oppnevning",
     ) as writing:
         if writing.done:
@@ -87,16 +84,12 @@ def hand_over(
     entry: Entry,
 ) -> Appointment | None:
     """The next one takes over the day the former leaves: no day is without somebody."""
-
-    def check(actor: Actor, found: Plan, as_of: datetime) -> None:
-        policies.check_appointer(actor, found, appointment.kind, as_of)
-
     with held(
         plan,
         by=by,
         at=at,
         entry=entry,
-        check=check,
+        check=_appoints(appointment.kind),
         parts="individuell plan: oppnevning overført",
     ) as writing:
         if writing.done:
@@ -123,16 +116,12 @@ def leave(
     """Somebody leaves and nobody is ready to take over. It may be so, and is not hidden: from
     that day the coordinating unit has an open duty to appoint another.
     """
-
-    def check(actor: Actor, found: Plan, as_of: datetime) -> None:
-        policies.check_appointer(actor, found, appointment.kind, as_of)
-
     with held(
         plan,
         by=by,
         at=at,
         entry=entry,
-        check=check,
+        check=_appoints(appointment.kind),
         parts="individuell plan: oppnevning avsluttet",
     ) as writing:
         if writing.done:
@@ -157,16 +146,12 @@ def follow_up(
     entry: Entry,
 ) -> None:
     """The coordinator says when the person is followed up next, and the next step of each task."""
-
-    def check(actor: Actor, found: Plan, as_of: datetime) -> None:
-        policies.check_appointer(actor, found, appointment.kind, as_of)
-
     with held(
         plan,
         by=by,
         at=at,
         entry=entry,
-        check=check,
+        check=_appoints(appointment.kind),
         parts="individuell plan: oppfølging",
     ) as writing:
         if writing.done:
@@ -180,6 +165,15 @@ def follow_up(
                 task.next_step, task.version = step, task.version + 1
                 task.save()
                 writing.note("task", task, before, {"next_step": step})
+
+
+def _appoints(kind: str) -> Check:
+    """Each side appoints, follows up and ends its own."""
+
+    def check(actor: Actor, plan: Plan, as_of: datetime) -> None:
+        policies.check_appointer(actor, plan, kind, as_of)
+
+    return check
 
 
 def _running(writing: Writing, appointment: Appointment) -> Appointment:

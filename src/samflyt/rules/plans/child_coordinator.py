@@ -16,9 +16,8 @@ from samflyt.rules.plans.facts import (
     PlanFacts,
 )
 from samflyt.rules.plans.rule import PlanRule
-from samflyt.rules.plans.sources import MUNICIPAL_ACT
 from samflyt.rules.rule import in_force
-from samflyt.rules.sources import UNN_2
+from samflyt.rules.sources import MUNICIPAL_ACT, UNN_2
 
 #: Since when families have this right.
 RIGHT_SINCE = date(2022, 8, 1)

@@ -7,8 +7,8 @@ from samflyt.clock import at_local, local_date, next_working_day
 from samflyt.rules.finding import Finding
 from samflyt.rules.plans.facts import CONTACT_DOCTOR, PlanFacts
 from samflyt.rules.plans.rule import PlanRule
-from samflyt.rules.plans.sources import SPECIALIST_ACT
 from samflyt.rules.rule import in_force
+from samflyt.rules.sources import SPECIALIST_ACT
 
 
 class ContactDoctor(PlanRule):

@@ -15,9 +15,8 @@ from samflyt.rules.plans.facts import (
     PlanFacts,
 )
 from samflyt.rules.plans.rule import PlanRule
-from samflyt.rules.plans.sources import HABILITATION_REGULATION, MUNICIPAL_ACT, SPECIALIST_ACT
 from samflyt.rules.rule import in_force
-from samflyt.rules.sources import UNN_2
+from samflyt.rules.sources import HABILITATION_REGULATION, MUNICIPAL_ACT, SPECIALIST_ACT, UNN_2
 
 #: Two specialist services at the same time make the need complex.
 SEVERAL = 2

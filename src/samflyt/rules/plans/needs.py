@@ -6,9 +6,8 @@ from datetime import date
 from samflyt.rules.finding import Finding
 from samflyt.rules.plans.facts import COORDINATOR, HOSPITAL, MUNICIPALITY, PLAN, PlanFacts
 from samflyt.rules.plans.rule import PlanRule
-from samflyt.rules.plans.sources import HABILITATION_REGULATION, SPECIALIST_ACT
 from samflyt.rules.rule import in_force
-from samflyt.rules.sources import UNN_2
+from samflyt.rules.sources import HABILITATION_REGULATION, SPECIALIST_ACT, UNN_2
 
 
 class NeedAnswered(PlanRule):

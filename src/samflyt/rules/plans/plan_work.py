@@ -7,9 +7,8 @@ from samflyt.clock import at_local, days_after
 from samflyt.rules.finding import Finding
 from samflyt.rules.plans.facts import COORDINATOR, HOSPITAL, MUNICIPALITY, PLAN, PlanFacts
 from samflyt.rules.plans.rule import PlanRule
-from samflyt.rules.plans.sources import PLAN_REGULATION, SPECIALIST_ACT
 from samflyt.rules.rule import in_force
-from samflyt.rules.sources import UNN_2
+from samflyt.rules.sources import PLAN_REGULATION, SPECIALIST_ACT, UNN_2
 
 #: After so long without a word in it, the coordinator is reminded. The figure is ours.
 UNTOUCHED_DAYS = 90
