@@ -110,7 +110,8 @@ def fill_meetings(course: Any, upto: int = MEETINGS) -> None:
         copied.starts_at = starts + timedelta(days=number)
         copied.ends_at = copied.starts_at + timedelta(hours=1)
         copied.save()
-        for row in (*people, *points):
+        rows: list[Any] = [*people, *points]
+        for row in rows:
             row.pk, row._state.adding, row.meeting = None, True, copied
         Participant.objects.bulk_create(people)
         AgendaItem.objects.bulk_create(points)
