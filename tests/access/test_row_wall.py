@@ -312,15 +312,17 @@ def _pages(numbers: list[int]) -> Iterator[str]:
                 yield from (address.at(number, word) for word in address.words()[:3])
 
 
-#: What differs from one showing of a page to the next: tokens of forms, and keys against double.
-_CHANGING = re.compile(r'(?<=value=")[\w-]{32,}(?=")|"token": "\w+"')
+#: What differs from one showing of a page to the next: tokens of forms, keys, and the moment.
+_CHANGING = re.compile(r'(?<=value=")[\w-]{20,}(?=")|"token": "\w+"|since=[^"]*')
 
 
-def _shown(client: Client, address: str) -> tuple[int, str]:
-    """The status, and everything the page says."""
+def _shown(client: Client, address: str) -> tuple[int, list[str]]:
+    """The status, and every word of the page, in an order of ours."""
     with transaction.atomic():
         wall._remember(None)
         response = client.get(address)
         text = b"".join(response).decode(errors="replace")
         transaction.set_rollback(True)
-    return response.status_code, "" if text.startswith("%PDF") else _CHANGING.sub("", text)
+    if text.startswith("%PDF"):
+        return response.status_code, []
+    return response.status_code, sorted(re.findall(r"[^\s<>]+", _CHANGING.sub("", text)))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
 from samflyt.access.exceptions import EmergencyOpening
-from samflyt.access.models import SignInFailure
+from samflyt.access.models import SignedIn, SignInFailure
 from samflyt.access.retention_runs import RetentionRun
 
 #: The text that takes the place of what is removed from a row that itself is kept.
@@ -70,6 +70,14 @@ KEEPINGS: tuple[Keeping, ...] = (
         _MINIMISED,
         timedelta(0),
         lambda before: Session.objects.filter(expire_date__lt=before),
+        _deleted,
+    ),
+    Keeping(
+        "signed-in",
+        _("Hvilke nettlesere noen har logget inn fra"),
+        _MINIMISED,
+        timedelta(days=1),
+        lambda before: SignedIn.objects.filter(at__lt=before),
         _deleted,
     ),
     Keeping(
