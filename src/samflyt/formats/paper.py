@@ -8,9 +8,12 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
-import typst
 from babel.dates import format_date
+
+if TYPE_CHECKING:
+    import typst
 
 TEMPLATE = Path(__file__).resolve().parent / "paper.typ"
 _one_at_a_time = Lock()
@@ -65,7 +68,12 @@ class Paper:
 
 @cache
 def _compiler() -> "typst.Compiler":
-    """Kept, since most of the time goes to reading fonts; none of the machine's own are used."""
+    """Kept, since most of the time goes to reading fonts; none of the machine's own are used.
+
+    Read in by the first paper: a process that writes none has no use for the megabytes it takes.
+    """
+    import typst
+
     return typst.Compiler(ignore_system_fonts=True)
 
 

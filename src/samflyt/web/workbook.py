@@ -3,12 +3,12 @@
 import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
+
+if TYPE_CHECKING:
+    from openpyxl.cell import WriteOnlyCell
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -17,8 +17,11 @@ def workbook(head: Sequence[object], lines: Iterable[Sequence[object]]) -> bytes
     """One sheet with a head that stays in sight. Numbers are numbers; every text is a text.
 
     A text that begins as a formula is written with the type of a text, so that nothing in it is
-    calculated when the file is opened.
+    calculated when the file is opened. The library is read in by the first who needs it: it takes
+    up as much memory as all our own pages.
     """
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Samflyt")
     sheet.freeze_panes = "A2"
@@ -30,7 +33,11 @@ def workbook(head: Sequence[object], lines: Iterable[Sequence[object]]) -> bytes
     return written.getvalue()
 
 
-def _cell(sheet: object, value: object, *, bold: bool = False) -> WriteOnlyCell:
+def _cell(sheet: object, value: object, *, bold: bool = False) -> "WriteOnlyCell":
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Font
+
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return WriteOnlyCell(sheet, value)
     text = ILLEGAL_CHARACTERS_RE.sub("", "" if value is None else str(value))
