@@ -11,7 +11,7 @@ def wishes_of_own_people(actor: Actor, on: date) -> list[FactorReset]:
     """Of those who work in the leader's units today, never the leader's own."""
     held = Position.objects.valid(on)
     if actor.role is not None and actor.role.key == "administrator":
-        held = held.filter(unit__organisation_id=actor.organisation_id)
+        held = held.filter(unit__organisation_id=actor.organisation_id or 0)
     else:
         held = held.filter(unit_id__in=actor.unit_ids)
     rows = FactorReset.objects.filter(
