@@ -5,17 +5,21 @@ what is missing until nothing is.
 """
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
+from samflyt.access.representatives import Representative
 from samflyt.courses.models import Course
 from samflyt.directory.models import Unit
 from samflyt.meetings.models import Meeting
+from samflyt.plans.actions import assessing, beginning, consenting
+from samflyt.plans.writing import Entry
 from tests import factories
+from tests.courses.stay_scene import Scene
 from tests.stories.people import Person, Town, town
 from tests.stories.test_child import chooses_group, opens_board
-from tests.stories.test_stay import fill_five_points
 
 __all__ = ["town"]
 pytestmark = pytest.mark.story
@@ -41,13 +45,7 @@ def admits_emil(nurse: Person) -> None:
     nurse.picks("Kan pasienten trenge hjelp", "Ja, nye eller endrede behov ventes")
     nurse.fills("Innleggelsesårsak", "Respirasjonssvikt ved muskelsykdom")
     nurse.sends("Før innleggelsen")
-    nurse.chooses("Send tidligmelding …")
-    nurse.fills("Innleggelsesårsak og status", "Trenger pustehjelp hele natten")
-    nurse.fills("Antatt utrednings- og behandlingsforløp", "Respirator tilpasses")
-    nurse.fills("Forventet utskrivning", "2024-03-22")
-    nurse.picks("Boligen", "Egnet")
-    nurse.sends("Send tidligmelding")
-    nurse.is_told("Tidligmeldingen er sendt")
+    nurse.is_told("Innleggelsen er ført.")
 
 
 def names_the_mother(nurse: Person, course: Course) -> None:
@@ -77,27 +75,21 @@ def agrees_what_follows(nurse: Person, district: Person, town: Town) -> None:
     district.sends("Før samtalen (respons 1)")
 
 
-def plan_begins(nurse: Person, district: Person, coordinator: Person, course: Course) -> None:
-    """The need is seen and consented to; the district starts the plan and appoints Mikkel."""
-    nurse.opens(reverse("plan-of-course", args=[course.pk]))
-    nurse.sends("Behovet er sett")
-    nurse.is_told("Behovet er ført.")
-    nurse.chooses("Vurder behovet")
-    nurse.picks("Har familien rett til barnekoordinator?", "Åpenbart")
-    nurse.fills("Tjenester fra kommunen fra", "2024-03-22")
-    nurse.sends("Lagre vurderingen")
-    nurse.chooses("Fortell og spør")
-    nurse.picks("Hva er personen fortalt om", "Barnekoordinator")
-    nurse.picks("Hva svarte personen?", "Ønsker")
-    nurse.fills("Hvem svarte?", "Mor")
-    nurse.sends("Før svaret")
-    nurse.chooses("Før samtykke")
-    nurse.ticks("Deltakerne kan se taushetsbelagte opplysninger i planen")
-    nurse.picks("Hvordan?", "Muntlig")
-    nurse.ticks("Ingrid Strøm")
-    nurse.sends("Før samtykket")
-    nurse.is_told("Samtykket er ført.")
+def family_wants_a_plan(scene: Scene) -> None:
+    """Seen, assessed, asked and consented to, as `test_plan` does it in a browser."""
+    by = {"by": scene.nurse, "at": scene.now}
+    plan = beginning.see_need(course=scene.course, **by)
+    seen = assessing.Seen("obvious", False, 1, date(2024, 3, 22))
+    assessing.assess(plan=plan, seen=seen, entry=Entry("vurdert"), **by)
+    asked = {"what": "child_coordinator", "answer": "wished", "answered_by": "Mor"}
+    assessing.tell_and_ask(plan=plan, entry=Entry("spurt"), **asked, **by)
+    mother = Representative.objects.get(name="Ingrid Strøm")
+    said = {"sharing": True, "how": "oral", "heard": "", "givers": [mother]}
+    consenting.record_consent(plan=plan, entry=Entry("samtykke"), **said, **by)
 
+
+def plan_begins(district: Person, coordinator: Person, course: Course) -> None:
+    """The district starts the plan and appoints Mikkel, who writes the first goal."""
     district.opens(reverse("plan-of-course", args=[course.pk]))
     district.chooses("Start planarbeidet")
     district.sends("Start planarbeidet")
@@ -285,16 +277,17 @@ def test_child_with_a_ventilator_from_admission_to_follow_up(town: Build) -> Non
     centre = factories.unit(scene.municipality, "Barn og familie", Unit.Kind.CHILD_CENTRE)
     mikkel = factories.actor(centre, "child_coordinator", "Mikkel Hav")
     nurse = place.person(scene.nurse)
-    physician = place.person(scene.physician)
     district = place.person(scene.case_worker)
     coordinator = place.person(mikkel)
 
     admits_emil(nurse)
     scene.course = Course.objects.get()
+    scene.early_notice(expected_discharge=date(2024, 3, 22))
     names_the_mother(nurse, scene.course)
     mother = place.citizen(MOTHER)
     agrees_what_follows(nurse, district, place)
-    plan_begins(nurse, district, coordinator, scene.course)
+    family_wants_a_plan(scene)
+    plan_begins(district, coordinator, scene.course)
     mother.opens("/min-side/")
     mother.sees("Jeg vil sove i min egen seng")
     mother.sees("Mikkel Hav, barnekoordinator")
@@ -304,8 +297,7 @@ def test_child_with_a_ventilator_from_admission_to_follow_up(town: Build) -> Non
     holds_the_meeting(nurse, district)
     place.passes(days=12)
 
-    physician.opens_course(scene)
-    fill_five_points(physician)
+    scene.declare_ready()
     opens_board(nurse, place)
     nurse.sees("3 ting mangler:")
     mother.opens("/min-side/")
