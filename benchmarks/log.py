@@ -21,7 +21,7 @@ ROWS = int(os.environ.get("SAMFLYT_BENCH_LOG_ROWS", "200000"))
 PER_PATIENT = 50
 LOOK_UPS = 300
 BATCH = 500_000
-VISITS, TURNS, WARM = 120, 6, 3
+VISITS, TURNS, WARM = 120, 3, 12
 MESSAGES = int(os.environ.get("SAMFLYT_BENCH_LOG_MESSAGES", "600"))
 WEB_USER = f"samflyt_bench_web_{os.getpid()}"
 FROM = datetime(2024, 1, 1, tzinfo=UTC)
