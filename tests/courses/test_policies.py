@@ -28,15 +28,16 @@ WARD = {
     "dod",
     "telefon",
     "barn-som-parorende",
+    "sporsmal",
 }
-MUNICIPALITY = {"mote", "hjelpemiddel", "opplaering", "telefon"}
+MUNICIPALITY = {"mote", "hjelpemiddel", "opplaering", "telefon", "sporsmal", "skriv-fastlege"}
 # What each role may do with a patient who is admitted and told of, and then declared ready.
 ADMITTED = {
     "ward_nurse": WARD,
     "discharge_coordinator": WARD,
     "physician": WARD | {"meld-klar"},
     "psychologist": WARD | {"meld-klar"},
-    "case_worker": MUNICIPALITY,
+    "case_worker": MUNICIPALITY | {"fastlege-tjenester"},
     "home_nurse": MUNICIPALITY | {"innleggelsesrapport"},
     "hospital_coordinator": WARD,
     "coordinator": MUNICIPALITY,
@@ -47,7 +48,8 @@ READY = {
     "discharge_coordinator": WARD | {"avmeld"},
     "physician": WARD | {"avmeld"},
     "psychologist": WARD | {"avmeld"},
-    "case_worker": MUNICIPALITY | {"svar", "kontroller-punktene", "krev-redegjorelse"},
+    "case_worker": MUNICIPALITY
+    | {"svar", "kontroller-punktene", "krev-redegjorelse", "fastlege-tjenester"},
     "home_nurse": MUNICIPALITY | {"innleggelsesrapport"},
     "hospital_coordinator": WARD | {"avmeld"},
     "coordinator": MUNICIPALITY,
@@ -104,8 +106,10 @@ def test_after_discharge_only_what_follows_the_patient_is_left() -> None:
     nurse = {page.slug for page in allowed(PAGES.values(), made.nurse, standing)}
     office = {page.slug for page in allowed(PAGES.values(), made.case_worker, standing)}
 
-    assert nurse == {"provesvar", "papirer", "inne-hjemme", "dod", "telefon", "barn-som-parorende"}
-    assert office == {"krev-redegjorelse", "inne-hjemme", "tatt-imot", "telefon"}
+    both = {"inne-hjemme", "telefon", "sporsmal"}
+    assert nurse == both | {"provesvar", "papirer", "dod", "barn-som-parorende"}
+    doctor = {"skriv-fastlege", "fastlege-tjenester"}
+    assert office == both | doctor | {"krev-redegjorelse", "tatt-imot"}
 
 
 def test_other_municipality_acts_on_nothing() -> None:
