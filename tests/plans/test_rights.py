@@ -16,7 +16,7 @@ from tests.plans.test_pages import shown
 pytestmark = pytest.mark.django_db
 
 
-def duty(scene: PlanScene, rule: str) -> Duty | None:
+def stored_duty(scene: PlanScene, rule: str) -> Duty | None:
     found = Duty.objects.filter(subject="plan", subject_id=scene.plan.pk, rule=rule)
     return found.order_by("pk").first()
 
@@ -50,13 +50,13 @@ def test_lasting_need_opens_both_offers_which_close_only_with_an_answer() -> Non
 @pytest.mark.duty("001-5.1.1.2-b")
 def test_ward_has_an_open_duty_until_the_parents_are_told_of_the_child_coordinator() -> None:
     scene = child()
-    told = duty(scene, "plan.barnekoordinator-fortalt")
+    told = stored_duty(scene, "plan.barnekoordinator-fortalt")
     assert told is not None
     assert (told.outcome, told.owner_id) == ("open", scene.hospital.pk)
 
     scene.asked("child_coordinator", answer="")
 
-    told = duty(scene, "plan.barnekoordinator-fortalt")
+    told = stored_duty(scene, "plan.barnekoordinator-fortalt")
     assert told is not None
     assert (told.outcome, told.met_at) == ("met", scene.now)
 
@@ -66,16 +66,16 @@ def test_wish_opens_the_duty_to_appoint_and_a_no_is_kept_without_one() -> None:
     scene = child()
 
     scene.asked("child_coordinator", answer="declined")
-    assert duty(scene, "plan.barnekoordinator-oppnevnt") is None
+    assert stored_duty(scene, "plan.barnekoordinator-oppnevnt") is None
     assert scene.plan.offers.get().answer == "declined"
     scene.later(hours=1)
     scene.asked("child_coordinator", answer="wished")
 
-    appoint = duty(scene, "plan.barnekoordinator-oppnevnt")
+    appoint = stored_duty(scene, "plan.barnekoordinator-oppnevnt")
     assert appoint is not None
     assert (appoint.outcome, appoint.owner_id) == ("open", scene.municipality.pk)
     scene.coordinator("child")
-    appoint = duty(scene, "plan.barnekoordinator-oppnevnt")
+    appoint = stored_duty(scene, "plan.barnekoordinator-oppnevnt")
     assert appoint is not None
     assert appoint.outcome == "met"
 
@@ -96,7 +96,7 @@ def test_what_the_family_answered_at_the_meeting_runs_from_the_meeting() -> None
         )
 
     for rule in ("plan.arbeid-startet", "plan.barnekoordinator-oppnevnt"):
-        opened = duty(scene, rule)
+        opened = stored_duty(scene, rule)
         assert opened is not None
         assert (opened.outcome, opened.runs_from) == ("open", meeting)
         assert opened.owner_id == scene.municipality.pk

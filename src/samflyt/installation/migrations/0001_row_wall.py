@@ -133,10 +133,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("courses", "0004_coordination_without_admission"),
-        ("directory", "0003_roles_by_name"),
+        ("courses", "0001_initial"),
+        ("directory", "0001_initial"),
         ("meetings", "0001_initial"),
-        ("message_store", "0007_delivery_indexes"),
+        ("message_store", "0001_initial"),
         ("plans", "0001_initial"),
     ]
 

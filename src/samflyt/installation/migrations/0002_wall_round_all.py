@@ -232,15 +232,15 @@ def take_down(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0011_second_factor"),
-        ("billing", "0002_disputes_and_late_days"),
-        ("courses", "0005_station_notices"),
-        ("duties", "0002_meetings_and_plans"),
+        ("access", "0001_initial"),
+        ("billing", "0001_initial"),
+        ("courses", "0001_initial"),
+        ("duties", "0001_initial"),
         ("family", "0001_initial"),
         ("homecoming", "0001_initial"),
         ("installation", "0001_row_wall"),
         ("meetings", "0001_initial"),
-        ("message_store", "0009_register_changes"),
+        ("message_store", "0001_initial"),
         ("plans", "0001_initial"),
     ]
 
