@@ -165,7 +165,7 @@ def test_what_blocks_is_named(region: Any) -> None:
 
 
 def test_every_text_of_a_row_is_written_as_text(region: Any) -> None:
-    """The rows' texts are escaped together, so each that people or partners write is tried."""
+    """Each that people or partners write is tried."""
     hostile = "<script>&\"'"
     for unit in (region.ward, region.office, region.hospital, region.municipality):
         unit.name = hostile
