@@ -163,42 +163,6 @@ KNOWN_BY_PLAN_OR_MEETING = """
     UNION SELECT patient_id FROM meetings_meeting WHERE patient_id IS NOT NULL"""
 
 
-PART_IN_COURSES = """
-    SELECT p.course_id FROM courses_participation p JOIN directory_unit u ON u.id = p.unit_id
-    WHERE u.organisation_id = %s AND p.ended_at IS NULL
-    UNION SELECT m.subject_id FROM meetings_meeting m
-    JOIN meetings_participant p ON p.meeting_id = m.id AND p.relevant
-    JOIN directory_unit u ON u.id = p.unit_id
-    WHERE m.subject = 'course' AND u.organisation_id = %s"""
-KNOWN_BY_PLAN_OR_MEETING = """
-    SELECT patient_id FROM plans_plan
-    UNION SELECT patient_id FROM meetings_meeting WHERE patient_id IS NOT NULL"""
-
-
-PART_IN_COURSES = """
-    SELECT p.course_id FROM courses_participation p JOIN directory_unit u ON u.id = p.unit_id
-    WHERE u.organisation_id = %s AND p.ended_at IS NULL
-    UNION SELECT m.subject_id FROM meetings_meeting m
-    JOIN meetings_participant p ON p.meeting_id = m.id AND p.relevant
-    JOIN directory_unit u ON u.id = p.unit_id
-    WHERE m.subject = 'course' AND u.organisation_id = %s"""
-KNOWN_BY_PLAN_OR_MEETING = """
-    SELECT patient_id FROM plans_plan
-    UNION SELECT patient_id FROM meetings_meeting WHERE patient_id IS NOT NULL"""
-
-
-PART_IN_COURSES = """
-    SELECT p.course_id FROM courses_participation p JOIN directory_unit u ON u.id = p.unit_id
-    WHERE u.organisation_id = %s AND p.ended_at IS NULL
-    UNION SELECT m.subject_id FROM meetings_meeting m
-    JOIN meetings_participant p ON p.meeting_id = m.id AND p.relevant
-    JOIN directory_unit u ON u.id = p.unit_id
-    WHERE m.subject = 'course' AND u.organisation_id = %s"""
-KNOWN_BY_PLAN_OR_MEETING = """
-    SELECT patient_id FROM plans_plan
-    UNION SELECT patient_id FROM meetings_meeting WHERE patient_id IS NOT NULL"""
-
-
 @pytest.mark.parametrize("table", GUARDED)
 def test_a_row_is_shown_to_its_own_parties_and_to_no_other(table: str, region: Foreigners) -> None:
     theirs = region.made[table]
