@@ -9,7 +9,7 @@ import pytest
 from samflyt.access.actor import Refused
 from samflyt.billing import documents
 from samflyt.billing.actions.profiles import enter_profile
-from samflyt.billing.models import BillingProfile, InterestRate, Invoice
+from samflyt.billing.models import BillingProfile, Invoice
 from tests.billing.settlement import Settlement
 from tests.billing.test_objections import moment
 from tests.billing.test_pages import sent, shown
@@ -100,18 +100,6 @@ def test_nobody_enters_another_s_details_or_changes_a_day_that_is_past() -> None
     for profile in (strange, past):
         with pytest.raises(Refused):
             enter_profile(profile=profile, by=place.accountant, at=moment(25))
-
-
-def test_rate_of_interest_is_entered_on_the_page() -> None:
-    place = Settlement()
-    rate = {"percent": "12.25", "start": "2025-07-01", "end": "2026-01-01", "source": ""}
-
-    sent(place.accountant, "interest-rate", rate, 422)
-    sent(place.accountant, "interest-rate", {**rate, "source": "Forskrift 2025"})
-    sent(place.controller, "interest-rate", {**rate, "source": "Forskrift 2025"}, 422)
-
-    assert InterestRate.objects.get().source == "Forskrift 2025"
-    assert "Forskrift 2025" in shown(place.accountant, "billing-profile")
 
 
 def test_delivery_is_kept_in_the_archive_with_its_paper(tmp_path: Path, settings: Any) -> None:

@@ -55,14 +55,34 @@ def test_interest_changes_with_the_half_year(
 
 
 def test_day_without_a_rate_stops_the_sum() -> None:
-    last = max(known.valid_to for known in read_interest())
+    unknown = date(2025, 7, 1)
 
     with pytest.raises(MissingInterestRate) as missing:
-        read_interest().interest(Decimal(5745), date(2025, 1, 1), last.replace(day=2))
+        read_interest().interest(Decimal(5745), date(2025, 1, 1), date(2025, 7, 2))
 
-    assert missing.value.on == last
-    later = read_interest().with_rates([rate("12.25", str(last), "2099-01-01")])
-    assert later.interest(Decimal(5745), last, last.replace(day=3)).amount == Decimal("3.86")
+    assert (missing.value.on, missing.value.start) == (unknown, unknown)
+    assert missing.value.last == date(2025, 12, 31)
+    later = read_interest().with_rates([rate("12.25", "2025-07-01", "2026-01-01")])
+    assert later.interest(Decimal(5745), unknown, date(2025, 7, 3)).amount == Decimal("3.86")
+    last = max(known.valid_to for known in read_interest())
+    with pytest.raises(MissingInterestRate) as missing:
+        read_interest().interest(Decimal(5745), date(2026, 6, 1), last.replace(day=2))
+    assert missing.value.start == last
+
+
+@pytest.mark.parametrize(
+    ("day", "start", "last"),
+    [
+        ("2025-06-30", "2025-01-01", "2025-06-30"),
+        ("2025-07-01", "2025-07-01", "2025-12-31"),
+        ("2025-12-31", "2025-07-01", "2025-12-31"),
+        ("2026-01-01", "2026-01-01", "2026-06-30"),
+    ],
+)
+def test_missing_rate_names_its_half_year(day: str, start: str, last: str) -> None:
+    missing = MissingInterestRate(date.fromisoformat(day))
+
+    assert (str(missing.start), str(missing.last)) == (start, last)
 
 
 @pytest.mark.parametrize(

@@ -23,4 +23,8 @@ class BillingConfig(AppConfig):
             )
             return any(actor.may(permission) for permission in wanted)
 
+        def keeps_rates(actor: Any) -> bool:
+            return bool(actor.may(Permission.MANAGE_DIRECTORY))
+
         offer(Place("settlement", _("Oppgjør"), "settlement", settles, 40))
+        offer(Place("rates", _("Satser"), "rates", keeps_rates, 41))

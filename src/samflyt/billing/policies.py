@@ -54,10 +54,15 @@ def _pays_for(by: Actor, municipality_id: int) -> bool:
     return at_home and by.may(Permission.HANDLE_INVOICES)
 
 
-def check_accounting(by: Actor) -> None:
-    """Accounting at a trust: what it enters holds for the whole installation."""
-    if by.side is not Side.HOSPITAL or not by.may(Permission.HANDLE_INVOICES):
-        raise Refused(_("Bare regnskap ved helseforetaket kan gjøre dette."))
+def check_rates(by: Actor) -> None:
+    """Accounting at a trust, or the administrator: a rate holds for the whole installation."""
+    if not can_enter_interest(by):
+        raise Refused(_("Bare regnskap ved helseforetaket og systemansvarlig kan gjøre dette."))
+
+
+def can_enter_interest(by: Actor) -> bool:
+    accounts = by.side is Side.HOSPITAL and by.may(Permission.HANDLE_INVOICES)
+    return accounts or by.may(Permission.MANAGE_DIRECTORY)
 
 
 def can_dispute(by: Actor, hospital_id: int, municipality_id: int) -> bool:

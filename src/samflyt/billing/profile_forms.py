@@ -1,4 +1,4 @@
-"""What an organisation's invoices must say, and rates of interest, as forms."""
+"""What an organisation's invoices must say, as a form."""
 
 from datetime import date
 from typing import Any
@@ -97,12 +97,3 @@ class ProfileForm(forms.ModelForm[BillingProfile]):
         if category in ("E", "Z") and not shows:
             self.add_error("vat_category", _("Kategorien krever avgiftsnummer eller register."))
         return said
-
-
-class RateForm(forms.Form):
-    """A half year's rate of interest, with its source."""
-
-    percent = forms.DecimalField(label=gettext_lazy("Prosent i året"), decimal_places=2)
-    start = forms.DateField(label=gettext_lazy("Gjelder fra"), widget=_DATE)
-    end = forms.DateField(label=gettext_lazy("Gjelder til (dagen etter siste)"), widget=_DATE)
-    source = forms.CharField(label=gettext_lazy("Kilde"), max_length=200)

@@ -1,10 +1,10 @@
-"""The organisation's own details for invoices, and rates of interest."""
+"""The organisation's own details for invoices."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from samflyt import clock
 from samflyt.access.actor import Refused
@@ -12,13 +12,9 @@ from samflyt.access.permits import permits
 from samflyt.access.roles import Permission, Side
 from samflyt.billing import documents
 from samflyt.billing.actions.profiles import enter_profile
-from samflyt.billing.actions.repaying import enter_rate, interest_table
 from samflyt.billing.models import BillingProfile
-from samflyt.billing.profile_forms import ProfileForm, RateForm
+from samflyt.billing.profile_forms import ProfileForm
 from samflyt.directory.request import ActorRequest
-
-#: Rates on the page; the older ones are in the table of reference.
-SHOWN = 6
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,37 +38,14 @@ def profile(request: ActorRequest) -> HttpResponse:
         else:
             messages.success(request, _("Opplysningene er ført."))
             return redirect("billing-profile")
-    return _show(request, form, RateForm())
+    return _show(request, form)
 
 
-@require_POST
-@permits(Permission.HANDLE_INVOICES)
-def rate(request: ActorRequest) -> HttpResponse:
-    """Enters a rate of interest that repayments need."""
-    form = RateForm(request.POST)
-    if form.is_valid():
-        try:
-            enter_rate(**form.cleaned_data, by=request.actor, at=request.as_of)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Renten er ført."))
-            return redirect("billing-profile")
-    today = clock.local_date(request.as_of)
-    held = documents.own_profile(request.actor, today)
-    sells = request.actor.side is Side.HOSPITAL
-    fresh = ProfileForm(instance=held, initial={"valid_from": today}, sells=sells, today=today)
-    return _show(request, fresh, form)
-
-
-def _show(request: ActorRequest, form: ProfileForm, rate_form: RateForm) -> HttpResponse:
+def _show(request: ActorRequest, form: ProfileForm) -> HttpResponse:
     versions = BillingProfile.objects.visible_to(request.actor).order_by("-valid_from")
     context = {
         "form": form,
-        "rate_form": rate_form,
         "versions": versions,
         "sells": request.actor.side is Side.HOSPITAL,
-        "rates": sorted(interest_table(), key=lambda rate: rate.valid_from)[-SHOWN:][::-1],
     }
-    bound = form.errors or rate_form.errors
-    return render(request, "billing/profile.html", context, status=422 if bound else 200)
+    return render(request, "billing/profile.html", context, status=422 if form.errors else 200)

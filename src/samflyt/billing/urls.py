@@ -11,6 +11,7 @@ from samflyt.billing import (
     objection_views,
     paper_views,
     profile_views,
+    rate_views,
     run_views,
     what_if_views,
 )
@@ -18,7 +19,9 @@ from samflyt.billing import (
 urlpatterns = [
     path("", home_views.home, name="settlement"),
     path("opplysninger/", profile_views.profile, name="billing-profile"),
-    path("opplysninger/rente/", profile_views.rate, name="interest-rate"),
+    path("satser/", rate_views.rates, name="rates"),
+    path("satser/rente/", rate_views.interest, name="interest-rate"),
+    path("satser/dognpris/", rate_views.day_rate, name="day-rate"),
     path("tall/", figure_views.figures, name="settlement-figures"),
     path("hva-om/", what_if_views.what_if_page, name="what-if"),
     path("maned/", run_views.start, name="run-start"),

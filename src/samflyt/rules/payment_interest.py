@@ -7,7 +7,7 @@ a rate raises; it never gets the rate of the half year before.
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
@@ -19,11 +19,23 @@ DAYS_OF_YEAR = 365
 
 
 class MissingInterestRate(LookupError):
-    """No rate is known for this day; whoever pays back must enter it with its source."""
+    """No rate is known for this day; whoever pays back must enter it with its source.
+
+    `start` and `last` are the first and last day of the half year that a regulation sets it for.
+    """
 
     def __init__(self, on: date) -> None:
         super().__init__(f"forsinkelsesrente mangler for {on.isoformat()}")
         self.on = on
+        self.start, end = half_year(on)
+        self.last = end - timedelta(days=1)
+
+
+def half_year(day: date) -> tuple[date, date]:
+    """The half year that the day is in; the end is the day after."""
+    if day.month <= 6:
+        return date(day.year, 1, 1), date(day.year, 7, 1)
+    return date(day.year, 7, 1), date(day.year + 1, 1, 1)
 
 
 class BadInterest(ValueError):

@@ -87,9 +87,10 @@ def count(
         try:
             run = _count_batch(run.pk, at)
         except MissingRate as missing:
-            reason = _("Døgnpris mangler for %(day)s. Før den inn med kilde, og fortsett.") % {
-                "day": wording.day_text(missing.on)
-            }
+            reason = _(
+                "Døgnpris mangler for %(day)s. "
+                "Systemansvarlig fører årets pris med kilde under Satser. Fortsett etterpå."
+            ) % {"day": wording.day_text(missing.on)}
             Run.objects.filter(pk=run.pk).update(stopped_because=reason)
             raise Refused(reason) from None
         done += 1

@@ -20,13 +20,22 @@ from samflyt.web import wording
 
 
 def interest_table() -> InterestTable:
-    """The public rates, and those that the installation has entered after them."""
-    shipped = payment_interest.read_interest()
+    """The public rates, and those that the installation has entered where none was known.
+
+    A rate that was entered here stands, also when a later table of ours knows that period.
+    """
     entered = [
         payment_interest.InterestRate(row.percent, row.valid_from, row.valid_to, row.source)
         for row in InterestRate.objects.all()
     ]
-    return shipped.with_rates(entered)
+    shipped = (
+        rate
+        for rate in payment_interest.read_interest()
+        if not any(
+            own.valid_from < rate.valid_to and rate.valid_from < own.valid_to for own in entered
+        )
+    )
+    return InterestTable((*entered, *shipped))
 
 
 @transaction.atomic
@@ -34,7 +43,7 @@ def enter_rate(
     *, percent: Decimal, start: date, end: date, source: str, by: Actor, at: datetime
 ) -> InterestRate:
     """Enters a half year's rate with its source; refused where a rate holds already."""
-    policies.check_accounting(by)
+    policies.check_rates(by)
     try:
         rate = payment_interest.InterestRate(percent, start, end, source)
         interest_table().with_rates([rate])
@@ -107,8 +116,11 @@ def _interest(principal: Decimal, start: date, end: date) -> Interest:
         return interest_table().interest(principal, start, end)
     except MissingInterestRate as missing:
         raise Refused(
-            _("Forsinkelsesrente mangler for %(day)s. Før den inn med kilde.")
-            % {"day": wording.day_text(missing.on)}
+            _(
+                "Forsinkelsesrente mangler fra og med %(start)s til og med %(last)s. "
+                "Før den inn med kilde under Oppgjør, Satser."
+            )
+            % {"start": wording.date_text(missing.start), "last": wording.date_text(missing.last)}
         ) from None
 
 
