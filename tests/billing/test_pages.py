@@ -88,6 +88,7 @@ def test_ward_leader_controls_with_the_clauses_at_hand() -> None:
     line = BaseLine.objects.get(run=run)
 
     page = shown(place.leader, "base-line", pk=line.pk)
+    assert "Samarbeidsavtalen 12 viser til Retningslinje 2, som ikke har noe om det" in page
     assert "Punkt for punkt" in page
     assert "Godkjenn oppholdet" in page
     assert "Kommunen hadde svart at den ikke kunne ta imot pasienten." in page
@@ -302,7 +303,7 @@ def test_payment_receipt_and_response_from_the_pages() -> None:
 
 def report(place: Settlement, run: Run, text: str, status: int = 302) -> str:
     file = SimpleUploadedFile("d.csv", text.encode("utf-8"), "text/csv")
-    data = {"name": "Liggedøgn, 2. april", "file": file}
+    data = {"name": "Liggedøgn", "run_date": "2024-04-02", "file": file}
     return sent(place.accountant, "run-compare", data, status, pk=run.pk)
 
 
@@ -322,7 +323,7 @@ def test_record_system_s_own_report_is_compared() -> None:
     assert "+1" in page
     assert "-2" in page
     assert first.reference not in page
-    assert "Liggedøgn, 2. april" in page
+    assert "Liggedøgn, kjørt 2. apr. 2024, periode mars 2024" in page
 
 
 @pytest.mark.parametrize(

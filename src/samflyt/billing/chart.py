@@ -71,3 +71,41 @@ def columns(rows: Iterable[Column], label: Any) -> Picture:
         (FLOOR - (FLOOR - TOP) * value / most, str(value)) for value in sorted({0, most // 2, most})
     )
     return Picture(tuple(bars), WIDTH, HEIGHT, FLOOR, marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One measure over time; a time without a number has no bar."""
+
+    title: str
+    y: int
+    floor: int
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panels:
+    panels: tuple[Panel, ...]
+    width: int
+    height: int
+
+
+PANEL, TITLE, FOOT, WIDEST = 110, 22, 20, 64
+
+
+def panels(times: Sequence[str], series: Sequence[tuple[str, Sequence[Any]]]) -> Panels:
+    """Each measure on its own scale, above the same times: what moves together is seen."""
+    made = []
+    step = WIDTH / max(len(times), 1)
+    width = min(step * 0.6, WIDEST)
+    for place, (title, values) in enumerate(series):
+        top = place * (PANEL + TITLE + FOOT)
+        floor = top + TITLE + PANEL
+        most = max((value for value in values if value is not None), default=0) or 1
+        bars = []
+        for number, (label, value) in enumerate(zip(times, values, strict=True)):
+            height = float(max(value or 0, 0) / most) * (PANEL - 20)
+            x = number * step + (step - width) / 2
+            bars.append(Bar(x, floor - height, width, height, label, value))
+        made.append(Panel(title, top + 14, floor, tuple(bars)))
+    return Panels(tuple(made), WIDTH, len(series) * (PANEL + TITLE + FOOT))

@@ -3,12 +3,13 @@
 import csv
 import io
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from samflyt import clock
 from samflyt.access.actor import Actor, Refused
 from samflyt.billing import policies
 from samflyt.billing.models import BaseLine, RecordReport, Run
@@ -33,20 +34,26 @@ class Difference:
 
 
 @transaction.atomic
-def import_report(*, run: Run, name: str, file: Any, by: Actor, at: datetime) -> RecordReport:
+def import_report(
+    *, run: Run, name: str, run_date: date | None, file: Any, by: Actor, at: datetime
+) -> RecordReport:
     """Reads a CSV with stay reference and days, and keeps the file.
 
-    Refused with the line and the cause when it cannot be read.
+    Refused without the report's name and the day it was made, for a day that is not past, and with
+    the line and the cause when it cannot be read.
     """
     policies.check_accountant(by, run.hospital_id)
     if file is None or not name.strip():
         raise Refused(_("Velg en fil, og skriv hva rapporten heter."))
+    if run_date is None or run_date > clock.local_date(at):
+        raise Refused(_("Skriv dagen rapporten ble kjørt."))
     if file.size > LARGEST:
         raise Refused(_("Filen er for stor."))
     content = file.read()
     return RecordReport.objects.create(
         run=run,
         name=name.strip()[:100],
+        run_date=run_date,
         content=content,
         rows=read_rows(content),
         imported_at=at,

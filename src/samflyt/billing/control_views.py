@@ -20,6 +20,7 @@ from samflyt.billing.states import RunState
 from samflyt.billing.term_rows import worded
 from samflyt.courses.reading import note_shown
 from samflyt.directory.request import ActorRequest
+from samflyt.rules.payment_references import read_clauses, unresolved
 
 PARTS = "betalingsdøgn: dager, grunner, hendelser bak"
 
@@ -54,6 +55,7 @@ def line(request: ActorRequest, pk: int) -> HttpResponse:
         "days": opened(found, days),
         "stairs": stairs(days),
         "terms": worded(found),
+        "unresolved": unresolved(read_clauses(found.book)),
         "checks": checks_of(found) if mine else [],
         "form": form,
         "mine": mine,

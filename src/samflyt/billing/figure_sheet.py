@@ -1,6 +1,6 @@
 """Figures put together for a page or a sheet; small numbers are hidden where they leave it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -70,7 +70,10 @@ def by_month(rows: Iterable[Figures], *, hide: bool) -> list[Column]:
     ]
 
 
-def sheet(rows: Sequence[Figures], *, hide: bool) -> tuple[list[str], list[tuple[Any, ...]]]:
+def sheet(
+    rows: Sequence[Figures], sources: Mapping[date, Sequence[str]], method: str, *, hide: bool
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Head and lines; each line says where its month comes from, and by which method."""
     head = [
         _("Måned"),
         _("Kommune"),
@@ -83,6 +86,8 @@ def sheet(rows: Sequence[Figures], *, hide: bool) -> tuple[list[str], list[tuple
         _("Kreditert"),
         _("Netto"),
         _("Foreløpig fordi"),
+        _("Kilde"),
+        _("Metode"),
     ]
     return head, [
         (
@@ -91,6 +96,8 @@ def sheet(rows: Sequence[Figures], *, hide: bool) -> tuple[list[str], list[tuple
             row.ward,
             *numbers(row, hide=hide),
             "; ".join(row.why_open),
+            "; ".join(sources.get(row.month, ())),
+            method,
         )
         for row in rows
     ]

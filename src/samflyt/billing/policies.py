@@ -60,6 +60,12 @@ def check_rates(by: Actor) -> None:
         raise Refused(_("Bare regnskap ved helseforetaket og systemansvarlig kan gjøre dette."))
 
 
+def can_decide_method(by: Actor) -> bool:
+    """The section and accounting, which draw the figures."""
+    draws = by.may(Permission.HANDLE_APPEALS) or by.may(Permission.HANDLE_INVOICES)
+    return by.side is Side.HOSPITAL and draws
+
+
 def can_enter_interest(by: Actor) -> bool:
     accounts = by.side is Side.HOSPITAL and by.may(Permission.HANDLE_INVOICES)
     return accounts or by.may(Permission.MANAGE_DIRECTORY)

@@ -1,12 +1,14 @@
 """A new day rate, and a new rate of interest, as forms."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy
 
 _DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
-def _day(label: object) -> forms.DateField:
+def _day(label: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=_DATE)
 
 

@@ -1,4 +1,4 @@
-"""Day rates and rates of interest: what is known, what is missing, and a new one with its source."""
+"""Day rates and rates of interest: what is known, what is missing, and new ones."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -30,8 +30,10 @@ SHOWN = 6
 
 
 class _Rate(Protocol):
-    valid_from: date
-    valid_to: date
+    @property
+    def valid_from(self) -> date: ...
+    @property
+    def valid_to(self) -> date: ...
 
 
 @dataclass(frozen=True, slots=True)

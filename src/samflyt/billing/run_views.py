@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -233,6 +234,7 @@ def compare(request: ActorRequest, pk: int) -> HttpResponse:
             comparison.import_report(
                 run=found,
                 name=request.POST.get("name", ""),
+                run_date=parse_date(request.POST.get("run_date", "")),
                 file=request.FILES.get("file"),
                 by=request.actor,
                 at=request.as_of,

@@ -13,6 +13,7 @@ from samflyt.billing import (
     profile_views,
     rate_views,
     run_views,
+    trend_views,
     what_if_views,
 )
 
@@ -23,6 +24,10 @@ urlpatterns = [
     path("satser/rente/", rate_views.interest, name="interest-rate"),
     path("satser/dognpris/", rate_views.day_rate, name="day-rate"),
     path("tall/", figure_views.figures, name="settlement-figures"),
+    path("tall/metode/", figure_views.method, name="figure-method"),
+    path("utvikling/", trend_views.years, name="settlement-years"),
+    path("utvikling/kommune/", trend_views.facts, name="municipal-year"),
+    path("utvikling/tidligere/", trend_views.earlier, name="earlier-years"),
     path("hva-om/", what_if_views.what_if_page, name="what-if"),
     path("maned/", run_views.start, name="run-start"),
     path("kjoring/<int:pk>/", run_views.run, name="run"),

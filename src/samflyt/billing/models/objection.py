@@ -30,8 +30,14 @@ class Objection(models.Model):
     """One stay's days that a municipality will not pay for (fakturainnsigelse).
 
     It is about one stay, so that one ward can answer it. `late` is marked by the dates; what comes
-    of a late one is decided by a person.
+    of a late one is decided by a person. Where it also goes outside Samflyt, `proof` tells how that
+    can be shown: the reference of the digital letter, or of the post.
     """
+
+    class Channel(models.TextChoices):
+        SAMFLYT = "samflyt", _("I Samflyt")
+        DIGITAL = "digital", _("I Samflyt, og som digital post")
+        POST = "post", _("I Samflyt, og som brev i posten")
 
     invoice = models.ForeignKey(
         Invoice, models.PROTECT, related_name="objections", verbose_name=_("faktura")
@@ -48,12 +54,16 @@ class Objection(models.Model):
     late_reason = models.CharField(_("avgjort om fristen"), max_length=300, blank=True)
     raised_by = models.CharField(_("sendt av"), max_length=200)
     comment = models.CharField(_("merknad"), max_length=1000, blank=True)
+    channel = models.CharField(
+        _("sendt som"), max_length=8, choices=Channel.choices, default=Channel.SAMFLYT
+    )
+    proof = models.CharField(_("bevis for sending"), max_length=200, blank=True)
 
     objects = ObjectionQuerySet.as_manager()
 
     class Privacy:
-        personal = ("raised_by", "comment", "late_reason")
-        plain = ("id", "invoice", "ward", "reference", "state", "received_at", "late")
+        personal = ("raised_by", "comment", "late_reason", "proof")
+        plain = ("id", "invoice", "ward", "reference", "state", "received_at", "late", "channel")
 
     class Meta:
         verbose_name = _("innsigelse")

@@ -15,11 +15,13 @@ class RecordReportQuerySet(models.QuerySet["RecordReport"]):
 class RecordReport(models.Model):
     """A report that was imported as CSV (journalsystemets rapport); the file is kept.
 
-    `rows` are what it says: reference, municipality number, ward, days.
+    `rows` are what it says: days by stay reference. `run_date` is when the record system made it;
+    the period is the run's month.
     """
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="reports", verbose_name=_("kjøring"))
     name = models.CharField(_("rapport"), max_length=100)
+    run_date = models.DateField(_("kjørt"), null=True)
     content = models.BinaryField(_("fil"))
     rows = models.JSONField(_("rader"))
     imported_at = models.DateTimeField(_("lest inn"))
@@ -29,7 +31,7 @@ class RecordReport(models.Model):
 
     class Privacy:
         personal = ("content", "rows", "imported_by")
-        plain = ("id", "run", "name", "imported_at")
+        plain = ("id", "run", "name", "run_date", "imported_at")
 
     class Meta:
         verbose_name = _("journalsystemets rapport")
