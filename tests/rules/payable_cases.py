@@ -54,6 +54,7 @@ WORDS: dict[str, tuple[EventKind, dict[str, Any]]] = {
     "overført til behandling": (_K.TRANSFERRED, {"for": "treatment"}),
     "overført, venter": (_K.TRANSFERRED, {"for": "waiting"}),
     "død": (_K.DIED, {}),
+    "rettet": (_K.CORRECTED, {"event": "?"}),
     "utskrevet": (_K.DISCHARGED, {}),
 }
 _WRITTEN = re.compile(r"(\d\d\.\d\d(?:\.\d{4})?)(?: (\d\d:\d\d))? (\D[^(]*?)(?: \((.+)\))?")

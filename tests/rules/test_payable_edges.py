@@ -64,6 +64,7 @@ Annen kommune valgt, ikke varslet | 04.03 innlagt; 04.03 tidligmelding til (A); 
 Annen kommune varslet og meldt | 04.03 innlagt; 04.03 tidligmelding til (A); 05.03 vurdert; 05.03 meldt; 06.03 annen kommune (B); 07.03 tidligmelding til (B); 07.03 meldt; 09.03 tilbud | 05.03–08.03 |
 Annen kommune valgt, og valgt bort igjen | 04.03 innlagt; 04.03 tidligmelding til (A); 05.03 vurdert; 05.03 meldt; 06.03 annen kommune (B); 07.03 annen kommune (A); 08.03 tilbud | 05.03–07.03 |
 Svalbard | 04.03 innlagt; 04.03 tidligmelding til (2100); 05.03 vurdert; 05.03 meldt; 08.03 tilbud | ingen | ingen-oppholdskommune
+Uten fast bosted i noen kommune | 04.03 innlagt; 04.03 tidligmelding til (ingen); 05.03 vurdert; 05.03 meldt; 08.03 tilbud | ingen | ingen-oppholdskommune
 Pasient fra utlandet | 04.03 innlagt; 04.03 tidligmelding til (utlandet); 05.03 vurdert; 05.03 meldt; 08.03 tilbud | ingen | ingen-oppholdskommune
 Overført til behandling | vanlig; 08.03 overført til behandling | 05.03–07.03 | overfort-behandling
 Overført til behandling og tilbake | vanlig; 08.03 overført til behandling; 12.03 innlagt; 13.03 vurdert; 13.03 meldt; 15.03 tilbud | 05.03–07.03, 13.03–14.03 | overfort-behandling, tidligmelding-for-overforing
@@ -76,6 +77,9 @@ Uten behov, men meldt | 04.03 innlagt uten behov; 05.03 vurdert; 05.03 meldt; 06
 Permisjon over natten | vanlig; 07.03 permisjon; 08.03 permisjon slutt; 10.03 tilbud | 05.03–09.03 | permisjon
 Permisjon på dagtid | vanlig; 07.03 permisjon; 07.03 permisjon slutt; 10.03 tilbud | 05.03–09.03 |
 Meldt to ganger: den første gjelder | vanlig; 07.03 meldt; 09.03 tilbud | 05.03–08.03 |
+Feil melding annullert: den nye gjelder | vanlig; 06.03 rettet (meldt); 07.03 meldt; 09.03 tilbud | 07.03–08.03 |
+Feil svar annullert: tilbudet gjelder | vanlig; 05.03 ja; 06.03 rettet (ja); 08.03 tilbud | 05.03–07.03 |
+Pasienten vil ikke ta imot tilbudet: tellingen stanser | vanlig; 05.03 nei; 07.03 tilbud; 14.03 utskrevet; 14.03 epikrise | 05.03–06.03 |
 Nede: meldt på telefon | 04.03 innlagt; 04.03 tidligmelding; 05.03 vurdert; 05.03 meldt på telefon; 06.03 meldt; 08.03 tilbud | 05.03–07.03 |
 Skuddårsdagen | 26.02 innlagt; 26.02 tidligmelding; 28.02 vurdert; 28.02 meldt; 01.03 tilbud | 28.02–29.02 |
 Sommertid begynner | 29.03 innlagt; 29.03 tidligmelding; 30.03 vurdert; 30.03 23:30 meldt; 01.04 00:30 tilbud | 30.03–31.03 |
@@ -164,11 +168,21 @@ def test_mental_health_has_paid_since_2019():
     )
 
 
-def test_an_institution_outside_the_scheme_pays_nothing():
-    counted = count("vanlig; 08.03 tilbud", covered=False)
+# Which institutions: those under the specialist health act, private rehabilitation not among them.
+INSTITUTIONS = """
+tilfelle                | omfattet | betalingsdøgn | grunn
+Sykehus                 | ja       | 05.03–07.03   |
+Privat rehabilitering   | nei      | ingen         | Institusjonen er ikke omfattet av betalingsordningen.
+"""  # noqa: E501
 
-    assert counted.count == 0
-    assert counted.days[0].because == "Institusjonen er ikke omfattet av betalingsordningen."
+
+@pytest.mark.parametrize("row", rows(INSTITUTIONS), ids=_name)
+def test_an_institution_outside_the_scheme_costs_nothing(row):
+    counted = count("vanlig; 08.03 tilbud", covered=row["omfattet"] == "ja")
+
+    assert paid(counted) == dates(row["betalingsdøgn"])
+    if row["grunn"]:
+        assert counted.days[0].because == row["grunn"]
 
 
 def test_every_day_tells_its_reason_clause_and_events():

@@ -13,7 +13,7 @@ from samflyt.access.actor import Actor
 from samflyt.access.roles import Permission, Side
 from samflyt.billing.dispute_states import OVER
 from samflyt.billing.models import BaseLine, CreditLine, InvoiceLine, ObjectedDay, Run
-from samflyt.billing.models.objection import WINDOW
+from samflyt.billing.models.invoice import WINDOW
 from samflyt.billing.states import OPEN, RunState
 from samflyt.catalogue import carries_out
 
@@ -137,8 +137,7 @@ def _uncredited(actor: Actor) -> dict[tuple[Any, ...], int]:
     )
     found: Counter[tuple[Any, ...]] = Counter()
     for day in rows.prefetch_related("line__credit_lines"):
-        credited = {date for line in day.line.credit_lines.all() for date in line.dates}
-        if day.date.isoformat() not in credited:
+        if day.waits_for_credit:
             base = day.line.base_line
             payer, ward = base.municipality, base.ward
             found[base.run.month, payer.name if payer else "", ward.name if ward else ""] += 1

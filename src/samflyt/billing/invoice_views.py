@@ -18,7 +18,6 @@ from samflyt.billing.actions.objections import raise_objections
 from samflyt.billing.forms import ObjectionForm
 from samflyt.billing.invoice_page import free_lines, invoice_page
 from samflyt.billing.models import Invoice, InvoiceLine
-from samflyt.billing.models.objection import WINDOW
 from samflyt.courses.reading import note_shown
 from samflyt.directory.request import ActorRequest
 
@@ -45,7 +44,7 @@ def invoice(request: ActorRequest, pk: int) -> HttpResponse:
         "invoice": found,
         "page": page,
         "today": clock.local_date(request.as_of),
-        "last_day": found.received_date + WINDOW,
+        "last_day": found.last_objection_date,
         "is_payer": handles and request.actor.side is Side.MUNICIPALITY,
         "is_seller": handles and request.actor.side is Side.HOSPITAL,
     }
@@ -126,8 +125,8 @@ def _show_objection(
     context = {
         "invoice": found,
         "form": form,
-        "last_day": found.received_date + WINDOW,
-        "late": today > found.received_date + WINDOW,
+        "last_day": found.last_objection_date,
+        "late": today > found.last_objection_date,
         "nothing": not lines,
     }
     status = 422 if form.is_bound and form.errors else 200

@@ -33,7 +33,8 @@ def visible_objection(request: ActorRequest, pk: int) -> Objection:
         "appeal",
         "dispute",
     )
-    return get_object_or_404(found.prefetch_related("days__line__base_line__course"), pk=pk)
+    with_days = found.prefetch_related("days__line__base_line__course", "days__line__credit_lines")
+    return get_object_or_404(with_days, pk=pk)
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,7 +10,6 @@ from samflyt import clock
 from samflyt.access.actor import Actor
 from samflyt.access.roles import Permission, Side
 from samflyt.billing.actions.counting import first_run_day
-from samflyt.billing.actions.crediting import waiting_for_credit
 from samflyt.billing.models import (
     BaseLine,
     Dispute,
@@ -42,6 +41,7 @@ class ObjectionRow:
     objection: Objection
     age: int
     days_over: int
+    is_reminded: bool
     to_credit: int
 
 
@@ -50,6 +50,7 @@ class Overview:
     months: list[MonthRow]
     startable: list[date]
     invoices: list[Invoice]
+    overdue_objections: list[ObjectionRow]
     open_objections: list[ObjectionRow]
     to_credit: list[ObjectionRow]
     closed_objections: list[ObjectionRow]
@@ -71,6 +72,7 @@ def overview(actor: Actor, as_of: datetime) -> Overview:
             .annotate(objected=Count("objections"))
             .order_by("-issued_date", "-number")[:SHOWN]
         ),
+        overdue_objections=_overdue(actor, is_open),
         open_objections=sorted(is_open, key=lambda row: row.objection.received_at),
         to_credit=[row for row in done if row.to_credit],
         closed_objections=[row for row in done if not row.to_credit],
@@ -80,6 +82,14 @@ def overview(actor: Actor, as_of: datetime) -> Overview:
             .order_by("-opened_at")[:SHOWN]
         ),
     )
+
+
+def _overdue(actor: Actor, rows: Iterable[ObjectionRow]) -> list[ObjectionRow]:
+    """What the section is told of: wards that have not answered in time, the oldest first."""
+    if actor.side is not Side.HOSPITAL or not actor.may(Permission.HANDLE_APPEALS):
+        return []
+    late = [row for row in rows if row.days_over]
+    return sorted(late, key=lambda row: row.objection.received_at)
 
 
 def _months(actor: Actor) -> list[MonthRow]:
@@ -119,22 +129,22 @@ def _objections(actor: Actor) -> list[Objection]:
         Objection.objects.visible_to(actor)
         .select_related("invoice__municipality", "invoice__run", "ward")
         .prefetch_related(
-            Prefetch("days", ObjectedDay.objects.select_related("line").order_by("date"))
+            Prefetch("days", ObjectedDay.objects.select_related("line").order_by("date")),
+            "days__line__credit_lines",
         )
         .order_by("-received_at")[:SHOWN]
     )
 
 
-@carries_out("003-case-37-c")
+@carries_out("003-case-37-c", "003-inv-6-b")
 def objection_row(objection: Objection, today: date) -> ObjectionRow:
-    waits = objection.state == ObjectionState.RAISED
-    over = (today - objection.answer_due).days if waits else 0
-    granted = objection.days.all()
+    over = (today - objection.answer_due).days if objection.is_overdue(today) else 0
     return ObjectionRow(
         objection=objection,
         age=(today - clock.local_date(objection.received_at)).days,
-        days_over=max(over, 0),
-        to_credit=len(waiting_for_credit(objection)) if any(d.accepted for d in granted) else 0,
+        days_over=over,
+        is_reminded=objection.is_reminded(today),
+        to_credit=sum(day.waits_for_credit for day in objection.days.all()),
     )
 
 

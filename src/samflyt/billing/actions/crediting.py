@@ -128,11 +128,7 @@ def credit_objection(*, objection: Objection, by: Actor, at: datetime) -> Credit
 def waiting_for_credit(objection: Objection) -> list[ObjectedDay]:
     """Days that are granted and not yet credited."""
     granted = objection.days.filter(accepted=True).select_related("line")
-    return [
-        day
-        for day in granted.prefetch_related("line__credit_lines")
-        if not any(day.date.isoformat() in c.dates for c in day.line.credit_lines.all())
-    ]
+    return [day for day in granted.prefetch_related("line__credit_lines") if day.waits_for_credit]
 
 
 def credit_late_days(*, run: Run, by: Actor, at: datetime) -> list[CreditNote]:

@@ -20,7 +20,6 @@ from samflyt.billing.models import (
     Objection,
     ObjectionAnswer,
 )
-from samflyt.billing.models.objection import WINDOW
 from samflyt.billing.states import ObjectionState, after_objection
 from samflyt.catalogue import carries_out
 
@@ -79,7 +78,7 @@ def raise_objections(
 
 def _objection(invoice: Invoice, base: BaseLine, by: Actor, at: datetime) -> Objection:
     """The objection without its days, not yet saved."""
-    late = clock.local_date(at) > invoice.received_date + WINDOW
+    late = clock.local_date(at) > invoice.last_objection_date
     return Objection(
         invoice=invoice,
         ward_id=base.ward_id,

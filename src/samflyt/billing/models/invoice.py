@@ -1,6 +1,6 @@
 """Invoices and credit notes: numbered, never changed."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,8 @@ from samflyt.billing.models.run import Run
 from samflyt.directory.models import Organisation
 
 ZERO = Decimal("0.00")
+#: From the guide to invoicing: to object, and to answer, from receipt.
+WINDOW = timedelta(days=30)
 
 
 def of_party(actor: Actor, to: str = "") -> models.Q:
@@ -106,6 +108,11 @@ class Invoice(Document):
     def label(self) -> str:
         """The number as it is written."""
         return f"{self.run.month:%y%m}-{self.number:06d}"
+
+    @property
+    def last_objection_date(self) -> date:
+        """The last day for the municipality's objection, thirty days after receipt."""
+        return self.received_date + WINDOW
 
     def is_overdue(self, today: date) -> bool:
         return self.paid_date is None and self.due_date < today

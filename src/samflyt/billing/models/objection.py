@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from samflyt import clock
 from samflyt.access.actor import Actor
 from samflyt.access.roles import Permission, Side
-from samflyt.billing.models.invoice import Invoice, InvoiceLine
+from samflyt.billing.models.invoice import WINDOW, Invoice, InvoiceLine
 from samflyt.billing.states import OBJECTION_LABELS, ObjectionState
 from samflyt.directory.models import Unit
 
-#: From the guide to invoicing: to object, and to answer, from receipt.
-WINDOW = timedelta(days=30)
+#: When the ward is reminded of an answer that is due after the thirty days.
+REMINDED = timedelta(days=20)
 
 
 class ObjectionQuerySet(models.QuerySet["Objection"]):
@@ -81,6 +81,15 @@ class Objection(models.Model):
         """The last day for the ward's answer."""
         return clock.local_date(self.received_at) + WINDOW
 
+    def is_overdue(self, today: date) -> bool:
+        """Whether the ward should have answered before today; then the section is told too."""
+        return self.state == ObjectionState.RAISED and today > self.answer_due
+
+    def is_reminded(self, today: date) -> bool:
+        """Whether twenty of the thirty days are gone without an answer."""
+        waits = self.state == ObjectionState.RAISED and not self.is_overdue(today)
+        return waits and today >= clock.local_date(self.received_at) + REMINDED
+
 
 class ObjectedDay(models.Model):
     """One day that is objected to, for which reasons, and how it went (innsigelsesdøgn)."""
@@ -116,6 +125,12 @@ class ObjectedDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date}"
+
+    @property
+    def waits_for_credit(self) -> bool:
+        """Granted, and on no credit note yet; ask with the line's `credit_lines` at hand."""
+        credited = (line.dates for line in self.line.credit_lines.all())
+        return bool(self.accepted) and not any(self.date.isoformat() in days for days in credited)
 
     @property
     def reason_labels(self) -> list[str]:
