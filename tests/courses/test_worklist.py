@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from samflyt.access.models import LogEntry
+from samflyt.access.models import Account, LogEntry
 from samflyt.courses.models import Assignment, Course
 from tests import factories
 from tests.factories import NOW
@@ -175,12 +175,35 @@ def test_every_text_of_a_row_is_written_as_text(region: Any) -> None:
 
     page = shown(case_worker(region))
 
-    rows = page[page.index("<tbody>") : page.index("</tbody>")]
+    rows = _rows(page)
     assert "<script" not in rows
     assert (
         rows.count("&lt;script&gt;&amp;&#34;&#39;") >= 6
     )  # name twice, place, duty, owner, hinder
     assert "&amp;lt;" not in rows
+
+
+def test_a_row_that_is_read_again_says_what_is_so_now(region: Any) -> None:
+    """Its setting is remembered; texts, deadlines and the reader's language are not."""
+    course = listed(region, "Nes", NOW + 2 * HOUR)
+    reader = case_worker(region)
+    first, again = shown(reader), shown(reader)
+    course.patient.family_name = "Moe"
+    course.patient.save()
+    renamed = shown(reader)
+    Account.objects.update(language="en")
+    english = shown(reader)
+
+    assert _rows(first) == _rows(again)
+    assert "Berit Nes</b>" in first
+    assert "Berit Moe</b>" in renamed
+    assert "Nes</b>" not in renamed
+    assert 'data-label="Frist"' in renamed
+    assert 'data-label="Deadline"' in english
+
+
+def _rows(page: str) -> str:
+    return page[page.index("<tbody>") : page.index("</tbody>")]
 
 
 def test_only_the_own_units_courses_are_shown(region: Any) -> None:

@@ -6,7 +6,11 @@ What a template works out for each of fifty rows is half of what a page costs.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from django.template.loader import render_to_string
+from markupsafe import Markup
+
 from samflyt.courses.lists.worklist_rows import Next, Row, Showing
+from samflyt.web.remembering import language, remembered
 
 
 class Due(NamedTuple):
@@ -17,45 +21,93 @@ class Due(NamedTuple):
     exact: str
 
 
-class Line(NamedTuple):
-    """One course in the list. What is empty is not written."""
-
-    row: Row
-    since: Due
-    place_from: str
-    duty: "DutyLine | None"
-    button: str
-
-
 class DutyLine(NamedTuple):
     """The next duty: its mark, with the word for it, and when it is due or how old it is."""
 
-    next: Next
+    title: str
+    mark: str
     mark_word: str
+    owner: str
+    late: bool
     due: Due | None
     age: str
     opens: str
 
 
-def lines(rows: Iterable[Row], showing: Showing) -> Iterator[Line]:
-    words, as_of = showing.words, showing.as_of
+class StepLine(NamedTuple):
+    """The button that takes the reader to the next step."""
+
+    address: str
+    words: str
+
+
+class Line(NamedTuple):
+    """One course in the list, in words alone. What is empty is not written."""
+
+    address: str
+    patient: str
+    age: int | None
+    where: str
+    state: str
+    since: Due
+    fresh: bool
+    place_from: str
+    duty: DutyLine | None
+    further: int
+    blockers: tuple[str, ...]
+    questions: int
+    step: StepLine | None
+    variant: str
+
+
+def written(rows: Iterable[Row], showing: Showing) -> Iterator[Markup]:
+    """The rows as HTML."""
+    reads = language()
     for row in rows:
-        place_from = words.near_day(row.place_from, showing.today) if row.place_from else ""
-        since = Due(
+        yield _written(line(row, showing), reads)
+
+
+@remembered(1024)
+def _written(line: Line, language: str) -> Markup:
+    """Its texts are asked for each time; only their setting is remembered."""
+    text = render_to_string("courses/worklist_row.html", {"line": line})
+    return Markup(text)  # noqa: S704 - an escaping template's own text
+
+
+def line(row: Row, showing: Showing) -> Line:
+    words, as_of = showing.words, showing.as_of
+    step = row.step
+    return Line(
+        address=row.address,
+        patient=row.patient,
+        age=row.age,
+        where=row.where,
+        state=row.state,
+        since=Due(
             row.since.isoformat(),
             words.relative(row.since, as_of),
             words.exact(row.since, as_of),
-        )
-        duty = _duty(row.next, showing) if row.next else None
-        yield Line(row, since, place_from, duty, "primary" if row.is_ready else "secondary")
+        ),
+        fresh=row.fresh,
+        place_from=words.near_day(row.place_from, showing.today) if row.place_from else "",
+        duty=_duty(row.next, showing) if row.next else None,
+        further=row.further,
+        blockers=row.blockers,
+        questions=row.questions,
+        step=StepLine(f"{row.address}{step.slug}/", str(step.words)) if step else None,
+        variant="primary" if row.is_ready else "secondary",
+    )
 
 
 def _duty(duty: Next, showing: Showing) -> DutyLine:
     words, as_of, due = showing.words, showing.as_of, duty.due
     return DutyLine(
-        duty,
-        words.mark(duty.mark),
-        Due(due.isoformat(), words.clock(due, as_of), words.exact(due, as_of)) if due else None,
-        words.age(duty.age) if duty.age and not due else "",
-        words.exact(duty.opens, as_of) if duty.opens else "",
+        title=duty.title,
+        mark=duty.mark,
+        mark_word=words.mark(duty.mark),
+        owner=duty.owner,
+        late=duty.late,
+        due=Due(due.isoformat(), words.clock(due, as_of), words.exact(due, as_of)) if due else None,
+        age=words.age(duty.age) if duty.age and not due else "",
+        opens=words.exact(duty.opens, as_of) if duty.opens else "",
     )

@@ -16,7 +16,7 @@ from samflyt.access.roles import Permission
 from samflyt.courses.lists import worklist, worklist_questions
 from samflyt.courses.lists.office import closing_of
 from samflyt.courses.lists.worklist import BY_KEY, FILTERS, Listed, Place
-from samflyt.courses.lists.worklist_lines import lines
+from samflyt.courses.lists.worklist_lines import written
 from samflyt.courses.lists.worklist_rows import Row, Showing
 from samflyt.courses.reading import note_shown
 from samflyt.directory.request import ActorRequest
@@ -52,7 +52,7 @@ def work_list(request: ActorRequest) -> HttpResponse:
     more = len(stays) > size
     following = worklist.place_of(shown[-1], request.actor, listed) if more else None
     context = {
-        "lines": list(lines((showing.row(stay) for stay in shown), showing)),
+        "lines": list(written((showing.row(stay) for stay in shown), showing)),
         "listed": listed,
         "chips": _chips(request, listed),
         "whole": whole,
