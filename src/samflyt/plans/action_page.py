@@ -1,8 +1,8 @@
 """A page on which a person does something with a plan: address, words, form and action."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
@@ -15,6 +15,12 @@ from samflyt.plans.policies import Check
 from samflyt.plans.writing import Entry
 
 Words = str | Promise
+#: What a new form is filled with, from the plan and from what the link says.
+Suggests = Callable[[Plan, Mapping[str, str], date], dict[str, Any]]
+
+
+def nothing(_plan: Plan, _asked: Mapping[str, str], _today: date) -> dict[str, Any]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +57,4 @@ class PlanPage:
     part: type[models.Model] | None = None
     explanation: Words = ""
     group: str = ""
+    suggests: Suggests = nothing

@@ -5,10 +5,12 @@ from datetime import datetime
 from django.db import models
 
 from samflyt.access.actor import Actor
+from samflyt.courses.models import Patient
 from samflyt.plans import policies
 from samflyt.plans.action_page import PlanPage
 from samflyt.plans.models import Plan, TeamMember
 from samflyt.plans.part_pages import PARTS
+from samflyt.plans.services import must_coordinate
 from samflyt.plans.way_pages import WAY
 
 PAGES = {page.slug: page for page in (*WAY, *PARTS)}
@@ -35,6 +37,10 @@ def in_time(slug: str, plan: Plan) -> bool:
         return plan.state == "withdrawn"
     if slug == "start":
         return plan.started_at is None
+    if slug == "samordnende-tjeneste":
+        return must_coordinate(plan) is not None
+    if slug == "svangerskap":
+        return plan.patient.sex != Patient.Sex.MALE
     return True
 
 

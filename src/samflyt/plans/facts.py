@@ -1,13 +1,13 @@
 """A plan's rows as what the rules read."""
 
-from datetime import time
+from datetime import date, datetime, time
 
 from samflyt import clock
 from samflyt.access import wall
 from samflyt.agreements.facts import terms_for
 from samflyt.courses.facts import event_fact
 from samflyt.courses.models import Course, Event
-from samflyt.plans.models import Appointment, Measure, Need, Offer, Plan
+from samflyt.plans.models import Appointment, Measure, Need, Offer, Participant, Plan
 from samflyt.rules.event import EventKind
 from samflyt.rules.event import standing as standing_events
 from samflyt.rules.plans import (
@@ -18,8 +18,11 @@ from samflyt.rules.plans import (
     Offered,
     PlanFacts,
     PlannedMeasure,
+    Pregnancy,
     ReportedNeed,
+    Served,
 )
+from samflyt.rules.terms import Terms
 
 #: The hospital areas that report only what is obvious; the others report what is likely.
 THRESHOLDS = {"oslo-2012": Assessment.OBVIOUS}
@@ -33,6 +36,7 @@ _COORDINATORS = (
 def facts_of(plan: Plan) -> PlanFacts:
     """Everything the rules ask for, in as many questions as there are tables."""
     services = plan.services_date
+    book, terms = _agreed(plan)
     participants = [one for one in plan.participants.all() if one.ended_at is None]
     return PlanFacts(
         need_seen_at=plan.need_seen_at,
@@ -45,7 +49,7 @@ def facts_of(plan: Plan) -> PlanFacts:
         seriously_ill=plan.seriously_ill,
         assessment=Assessment(plan.child_assessment),
         assessed_at=plan.child_assessed_at,
-        threshold=_threshold(plan),
+        threshold=THRESHOLDS.get(book, Assessment.LIKELY),
         offers=tuple(_offer(one) for one in plan.offers.all()),
         needs=tuple(_need(one) for one in plan.needs.all()),
         appointments=tuple(_appointed(one) for one in plan.appointments.all()),
@@ -56,17 +60,50 @@ def facts_of(plan: Plan) -> PlanFacts:
             Commented(str(one.pk), one.to_side, one.written_at, one.answered_at)
             for one in plan.comments.all()
         ),
+        services=tuple(_served(one) for one in plan.participants.all()),
+        coordinating_at=_coordinating_at(plan),
+        rights_assessed_at=plan.plan_assessed_at,
+        pregnancy=pregnancy_of(plan),
+        terms=terms,
         started_at=plan.started_at,
         worked_at=plan.worked_at,
     )
 
 
-def _threshold(plan: Plan) -> Assessment:
+def _agreed(plan: Plan) -> tuple[str, Terms | None]:
+    """The two parties' rulebook and terms; none where the plan has no hospital."""
     if plan.hospital_id is None:
-        return Assessment.LIKELY
+        return "", None
     on = clock.local_date(plan.child_assessed_at or plan.need_seen_at)
-    _agreement, book, _terms = terms_for(plan.hospital_id, plan.municipality_id, on)
-    return THRESHOLDS.get(book, Assessment.LIKELY)
+    _agreement, book, terms = terms_for(plan.hospital_id, plan.municipality_id, on)
+    return book, terms
+
+
+def _served(one: Participant) -> Served:
+    return Served(
+        one.sector, one.started_date, clock.local_date(one.ended_at) if one.ended_at else None
+    )
+
+
+def _coordinating_at(plan: Plan) -> datetime | None:
+    """When the service was chosen, as long as it takes part."""
+    chosen = next(
+        (p for p in plan.participants.all() if p.pk == plan.coordinating_service_id), None
+    )
+    return plan.coordinating_at if chosen and chosen.ended_at is None else None
+
+
+def pregnancy_of(plan: Plan) -> Pregnancy | None:
+    """The pregnancy that the plan is about, if it is about one."""
+    kept = plan.pregnancy
+    if not kept:
+        return None
+    told_at = kept.get("told_at")
+    return Pregnancy(
+        date.fromisoformat(kept["term"]),
+        frozenset(kept.get("told", ())),
+        datetime.fromisoformat(told_at) if told_at else None,
+    )
 
 
 def _offer(one: Offer) -> Offered:

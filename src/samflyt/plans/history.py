@@ -36,6 +36,9 @@ KINDS = {
     "ended": gettext_lazy("Oppnevning avsluttet"),
     "follow up": gettext_lazy("Oppfølging"),
     "task": gettext_lazy("Koordinatorens oppgave"),
+    "guidance": gettext_lazy("Veiledning til familien"),
+    "coordinating service": gettext_lazy("Tjeneste som samordner"),
+    "pregnancy": gettext_lazy("Svangerskap"),
     "team": gettext_lazy("Team"),
     "meeting called": gettext_lazy("Møte innkalt"),
     "meeting held": gettext_lazy("Møte holdt"),
@@ -44,6 +47,7 @@ KINDS = {
 }
 #: What is told of something that is no part of the plan.
 OUTSIDE = {
+    "guidance": gettext_lazy("Veiledning om"),
     "meeting": gettext_lazy("Møte"),
     "starts_at": gettext_lazy("Begynner"),
     "agenda": gettext_lazy("Saker"),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from samflyt import clock
 from samflyt.access.actor import Actor
 from samflyt.access.consent import Consent
+from samflyt.catalogue import carries_out
 from samflyt.plans import consents, policies
 from samflyt.plans.action_page import PlanPage
 from samflyt.plans.action_pages import doable
@@ -25,6 +26,8 @@ from samflyt.plans.models import (
     PlanText,
     Team,
 )
+from samflyt.plans.pregnancy_view import PregnancyView, pregnancy_view
+from samflyt.plans.seats import AwaitedSeat, awaited_seats, next_group_meeting
 from samflyt.rules.finding import Finding, Outcome
 from samflyt.rules.plans import assess
 
@@ -91,6 +94,9 @@ class PlanView:
     may_coordinate: bool
     doable: list[PlanPage]
     rare: list[PlanPage]
+    awaiting: list[AwaitedSeat]
+    next_group_meeting: date | None
+    pregnancy: PregnancyView | None
     today: date
 
     @property
@@ -98,6 +104,16 @@ class PlanView:
         """Services by how far they have come: what is granted, applied for, declined, missing."""
         found = Counter(one.status for group in self.contents for one in group.measures)
         return [(str(STATUSES[status]), count) for status, count in found.items()]
+
+    @property
+    @carries_out("003-agr-10-b")
+    def lacks_goal(self) -> bool:
+        """A plan that is being made without a goal in the person's own words."""
+        return self.whole and self.plan.started_at is not None and not self.has_goal
+
+    @property
+    def has_goal(self) -> bool:
+        return any(group.goal is not None for group in self.contents)
 
 
 def plan_view(plan: Plan, actor: Actor, as_of: datetime) -> PlanView:
@@ -124,6 +140,9 @@ def plan_view(plan: Plan, actor: Actor, as_of: datetime) -> PlanView:
         may_coordinate=policies.can(policies.check_partner, actor, plan, as_of),
         doable=doable("way", actor, plan, as_of),
         rare=doable("rare", actor, plan, as_of),
+        awaiting=awaited_seats(plan, as_of) if whole else [],
+        next_group_meeting=next_group_meeting(plan, as_of) if whole else None,
+        pregnancy=pregnancy_view(plan, today) if whole else None,
         today=today,
     )
 

@@ -16,6 +16,7 @@ from samflyt.plans.models import (
     PlanText,
     TeamMember,
 )
+from samflyt.plans.seats import suggested
 
 
 def _text(s: Sending) -> object:
@@ -77,6 +78,7 @@ def _follow_up(s: Sending) -> None:
         appointment=s.part,
         next_follow_up=s.said["next_follow_up"],
         steps=s.form.steps(),
+        guided=s.form.guided(),
     )
 
 
@@ -189,5 +191,6 @@ PARTS = (
         _member,
         _("Medlemmet er lagret."),
         part=TeamMember,
+        suggests=lambda plan, asked, today: suggested(plan, asked.get("rolle", ""), today),
     ),
 )

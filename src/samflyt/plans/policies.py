@@ -70,6 +70,10 @@ def check_start(actor: Actor, plan: Plan, as_of: datetime) -> None:
     check_partner(actor, plan, as_of)
     if plan.started_at is not None:
         raise Refused(_("Personen har alt en plan. Bli med i den i stedet for å lage en ny."))
+    if actor.side is Side.HOSPITAL and plan.pregnancy:
+        raise Refused(
+            _("Planen for svangerskap, fødsel og barsel er kommunens. Sykehuset er med i den.")
+        )
     if actor.side is Side.HOSPITAL and plan.services_date is not None:
         raise Refused(
             _("Personen får tjenester fra kommunen. Da er det kommunen som starter planen.")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("forlop/<int:pk>/", home.of_course, name="plan-of-course"),
     path("<int:pk>/", plan.plan, name="plan"),
     path("<int:pk>/versjoner/", plan.versions, name="plan-versions"),
+    path("<int:pk>/tjenester/", plan.services, name="plan-services"),
     path("<int:pk>/plan.pdf", plan.paper, name="plan-paper"),
     path("<int:pk>/<slug:slug>/", act.act, name="plan-act"),
     path("<int:pk>/<slug:slug>/<int:part>/", act.act, name="plan-act-part"),

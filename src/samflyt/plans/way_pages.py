@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samflyt.plans import policies
 from samflyt.plans.action_page import PlanPage, Sending
-from samflyt.plans.actions import assessing, beginning, consenting
+from samflyt.plans.actions import assessing, beginning, consenting, pregnancy, welfare
 from samflyt.plans.actions import needs as reporting
 from samflyt.plans.forms import coordination
 from samflyt.plans.forms import course as way
@@ -28,6 +28,7 @@ def _assess(s: Sending) -> None:
         hospital_services=int(s.said["hospital_services"]),
         services_date=s.said["services_date"],
         municipality=s.form.chosen_municipality(),
+        plan_right=s.said["plan_right"],
     )
     assessing.assess(**s.common, seen=seen)
 
@@ -48,6 +49,15 @@ def _withdraw(s: Sending) -> None:
         withdrawn_by=s.said["withdrawn_by"],
         how=s.said["how"],
         sharing_only=s.said["sharing_only"] == "yes",
+    )
+
+
+def _choose_service(s: Sending) -> None:
+    welfare.choose_service(
+        **s.common,
+        service=s.form.chosen_service(),
+        views=s.said["views"],
+        unheard=s.said["unheard"],
     )
 
 
@@ -83,6 +93,7 @@ WAY = (
             **s.common, receiver=s.form.receiving(), report=s.form.report()
         ),
         _("Meldingen er sendt. Du ser her når koordinerende enhet svarer."),
+        suggests=lambda plan, asked, _today: coordination.referral(plan, asked),
         group="way",
     ),
     PlanPage(
@@ -94,6 +105,17 @@ WAY = (
         _consent,
         _("Samtykket er ført."),
         explanation=_("Ingen plan lages uten samtykke. Den som samtykker, kan trekke det."),
+        group="way",
+    ),
+    PlanPage(
+        "samordnende-tjeneste",
+        _("Velg tjenesten som samordner"),
+        _("Lagre valget"),
+        coordination.CoordinatingServiceForm,
+        policies.check_municipality,
+        _choose_service,
+        _("Valget er lagret."),
+        explanation=_("Kommunen velger hvilken tjeneste som har hovedansvaret for å samordne."),
         group="way",
     ),
     PlanPage(
@@ -127,6 +149,17 @@ WAY = (
         _("Kommunen eier planen nå."),
         explanation=_("Kommunen tar over arbeidet. Sykehuset er fortsatt med i planen."),
         group="way",
+    ),
+    PlanPage(
+        "svangerskap",
+        _("Svangerskap"),
+        _("Lagre svangerskapet"),
+        way.PregnancyForm,
+        policies.check_partner,
+        lambda s: pregnancy.keep_pregnancy(**s.common, expecting=s.form.expecting()),
+        _("Svangerskapet er lagret."),
+        explanation=_("Planen følger henne gjennom svangerskap, fødsel og barsel."),
+        group="rare",
     ),
     PlanPage(
         "trekk-samtykke",

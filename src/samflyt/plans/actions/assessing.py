@@ -79,6 +79,7 @@ class Seen:
     hospital_services: int
     services_date: date | None
     municipality: Organisation | None = None
+    plan_right: str = ""
 
 
 @carries_out("001-5.1.1-g")
@@ -99,6 +100,7 @@ def assess(*, plan: Plan, seen: Seen, by: Actor, at: datetime, entry: Entry) -> 
         before = _assessed(found)
         _date_what_is_new(found, seen, at)
         found.child_assessment = Assessment(seen.child).value
+        found.plan_assessment = seen.plan_right
         found.seriously_ill = seen.seriously_ill
         found.hospital_services = seen.hospital_services
         found.services_date = seen.services_date
@@ -110,6 +112,8 @@ def _date_what_is_new(plan: Plan, seen: Seen, at: datetime) -> None:
     """Clocks run from when it was first seen, not from when it was last saved."""
     if seen.child != plan.child_assessment:
         plan.child_assessed_at = at if seen.child else None
+    if seen.plan_right != plan.plan_assessment:
+        plan.plan_assessed_at = at if seen.plan_right else None
     if seen.hospital_services <= 1:
         plan.second_service_at = None
     elif plan.second_service_at is None:
@@ -130,6 +134,7 @@ def _note(writing: Writing, before: dict[str, object]) -> None:
 def _assessed(plan: Plan) -> dict[str, object]:
     return {
         "child_assessment": plan.child_assessment,
+        "plan_assessment": plan.plan_assessment,
         "seriously_ill": plan.seriously_ill,
         "hospital_services": plan.hospital_services,
         "services_date": plan.services_date,

@@ -15,6 +15,7 @@ from samflyt.plans.models import Goal, Measure, Participant, Plan, PlanText
 from samflyt.plans.writing import Entry, held
 
 
+@carries_out("001-5.1.2-g")
 def write_text(
     *, plan: Plan, kind: str, text: str, by: Actor, at: datetime, entry: Entry
 ) -> PlanText | None:
@@ -74,6 +75,7 @@ class Doing:
     status: str = Measure.Status.PLANNED
     because: str = ""
     from_date: date | None = None
+    until_date: date | None = None
     due_date: date | None = None
     evaluation_date: date | None = None
     evaluation: str = ""
@@ -84,7 +86,7 @@ class Doing:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-@carries_out("000-5.6-c", "001-3.2.2-i", "001-5.1.1.2-i")
+@carries_out("000-5.6-c", "000-5.9-c", "001-3.2.2-i", "001-5.1.1.2-i")
 def write_measure(
     *,
     plan: Plan,
@@ -131,13 +133,14 @@ class Seat:
     started_date: date
     unit: Unit | None = None
     phone: str = ""
+    ownership: str = ""
     sees: str = Participant.Sees.SHARED
 
     def values(self) -> Mapping[str, Any]:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-@carries_out("001-3.2.2-f", "001-5.1.1-c", "001-5.1.1.2-f")
+@carries_out("001-3.2.2-f", "001-5.1.1-c", "003-g1-2.1-c")
 def write_participant(
     *,
     plan: Plan,

@@ -134,18 +134,29 @@ def leave(
         _end(writing, former, until_date, because)
 
 
-@carries_out("000-5.7-b", "001-3.2.3-c", "001-3.2.3-i")
+@dataclass(frozen=True, slots=True)
+class Guided:
+    """What the family has been informed and advised on, and when."""
+
+    topic: str
+    on: date
+
+
+@carries_out("000-5.7-b", "001-3.2.3-c", "001-3.2.3-i", "001-5.1.1.2-j")
 def follow_up(
     *,
     plan: Plan,
     appointment: Appointment,
     next_follow_up: date | None,
     steps: dict[str, str],
+    guided: Guided | None = None,
     by: Actor,
     at: datetime,
     entry: Entry,
 ) -> None:
-    """The coordinator says when the person is followed up next, and the next step of each task."""
+    """The coordinator says when the person is followed up next, the next step of each task, and
+    what the family has been advised on.
+    """
     with held(
         plan,
         by=by,
@@ -158,6 +169,11 @@ def follow_up(
             return
         found = _running(writing, appointment)
         writing.change("follow up", found, {"next_follow_up": next_follow_up})
+        if guided is not None:
+            found.guidance = [*found.guidance, [guided.topic, guided.on.isoformat()]]
+            found.save(update_fields=["guidance"])
+            told = [f"{guided.topic} {guided.on:%d.%m.%Y}"]
+            writing.note("guidance", None, {}, {"guidance": told})
         for task in found.tasks.select_for_update():
             step = steps.get(task.head, task.next_step).strip()
             if step != task.next_step:

@@ -48,6 +48,7 @@ class MeasureForm(PlanForm):
     status = fields.selection(_("Status"), Measure.Status.choices, needed=_("Velg status."))
     because = fields.line(_("Grunn til avslag"))
     from_date = fields.day(_("Fra"))
+    until_date = fields.day(_("Til og med"), _("Siste dag den ansvarlige har det."))
     due_date = fields.day(_("Gjøres innen"))
     evaluation_date = fields.day(_("Vurderes"))
     evaluation = fields.text(_("Hvordan det går"))
@@ -89,6 +90,11 @@ class ParticipantForm(PlanForm):
         _("Oppgave"), _("For eksempel fysioterapeut eller kontaktlærer."), needed=_("Skriv hva.")
     )
     sector = fields.selection(_("Hører til"), Participant.Sector.choices, needed=_("Velg hvor."))
+    ownership = fields.selection(
+        _("Eies av"),
+        Participant.Ownership.choices,
+        _("La feltet stå tomt når det er som vanlig for slike tjenester."),
+    )
     unit = fields.selection(_("Enhet i Samflyt"), (), _("De som arbeider der, får se planen."))
     phone = fields.line(_("Telefon"))
     sees = fields.choice(_("Hva ser de?"), Participant.Sees.choices, needed=_("Velg hva de ser."))
@@ -100,6 +106,7 @@ class ParticipantForm(PlanForm):
 
     def prepare(self) -> None:
         self.offer("unit", self.units_of(self.plan.hospital_id, self.plan.municipality_id))
+        self.offer("ownership", Participant.Ownership.choices)
         if self.part is None:
             del self.fields["leaves"]
 

@@ -1,17 +1,21 @@
 """Forms for needs, coordinators and teams."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from samflyt.access.models import Account
+from samflyt.catalogue import carries_out
 from samflyt.directory.models import Organisation, Position, Unit
-from samflyt.plans.actions.coordinators import Choice
+from samflyt.plans.actions.coordinators import Choice, Guided
 from samflyt.plans.actions.needs import Report
 from samflyt.plans.actions.teams import Chair
 from samflyt.plans.forms.base import PlanForm
 from samflyt.plans.heads import HEAD_LABELS
-from samflyt.plans.models import Appointment, Participant, Team, TeamMember
+from samflyt.plans.models import Appointment, Participant, Plan, Team, TeamMember
 from samflyt.web import fields
 
 WHAT_LABELS = {
@@ -50,6 +54,25 @@ class NeedForm(PlanForm):
 
     def receiving(self) -> Organisation:
         return Organisation.objects.get(pk=self.cleaned_data["receiver"])
+
+
+@carries_out("003-g6-4.3-c")
+def referral(plan: Plan, asked: Mapping[str, str]) -> dict[str, Any]:
+    """A draft to the hospital where a criterion makes the pregnancy a risk; the sender reads it."""
+    criterion = plan.pregnancy.get("criterion", "")
+    if asked.get("utkast") != "henvisning" or not criterion:
+        return {}
+    text = now("Risikosvangerskap etter seleksjonskriteriet «%(what)s». Termin %(term)s.")
+    return {
+        "receiver": plan.hospital_id,
+        "what": ["participation"],
+        "sectors": ["hospital"],
+        "text": text % {"what": criterion, "term": f"{_term(plan):%d.%m.%Y}"},
+    }
+
+
+def _term(plan: Plan) -> date:
+    return date.fromisoformat(plan.pregnancy["term"])
 
 
 class NeedAnswerForm(PlanForm):
@@ -139,11 +162,43 @@ class LeaveForm(PlanForm):
         return {"until_date": self.today}
 
 
+class CoordinatingServiceForm(PlanForm):
+    service = fields.selection(
+        _("Hvilken tjeneste samordner?"), (), needed=_("Velg tjenesten som samordner.")
+    )
+    views = fields.text(
+        _("Hva mener barnet og foreldrene?"), _("De har rett til å bli hørt før dere velger.")
+    )
+    unheard = fields.line(_("Er de ikke spurt? Skriv hvorfor"))
+
+    def version_read(self) -> int | None:
+        return self.plan.version
+
+    def known(self) -> dict[str, Any]:
+        return {
+            "service": self.plan.coordinating_service_id,
+            "views": self.plan.coordinating_views,
+            "unheard": self.plan.coordinating_unheard,
+        }
+
+    def prepare(self) -> None:
+        taking_part = [one for one in self.plan.participants.all() if one.ended_at is None]
+        self.offer("service", [(one.pk, str(one)) for one in taking_part])
+
+    def chosen_service(self) -> Participant:
+        return Participant.objects.get(pk=self.cleaned_data["service"])
+
+
 class FollowUpForm(PlanForm):
     next_follow_up = fields.day(_("Neste oppfølging"))
+    guidance = fields.line(
+        _("Familien har fått veiledning om"), _("For eksempel avlastning. Føres med dato.")
+    )
+    guided_date = fields.day(_("Når fikk de veiledningen?"))
 
     def prepare(self) -> None:
         assert isinstance(self.part, Appointment)
+        self.initial["guidance"] = ""
         for task in self.part.tasks.order_by("pk"):
             self.fields[f"step_{task.head}"] = fields.line(HEAD_LABELS[task.head], _("Neste steg"))
             self.initial.setdefault(f"step_{task.head}", task.next_step)
@@ -152,6 +207,11 @@ class FollowUpForm(PlanForm):
         said = self.cleaned_data
         steps = (name for name in said if name.startswith("step_"))
         return {name.removeprefix("step_"): said[name] for name in steps}
+
+    def guided(self) -> Guided | None:
+        said = self.cleaned_data
+        topic = said["guidance"].strip()
+        return Guided(topic, said["guided_date"] or self.today) if topic else None
 
 
 class MemberForm(PlanForm):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from samflyt.access import consent_actions
@@ -10,6 +11,7 @@ from samflyt.access.actor import Refused
 from samflyt.access.consent import Consent
 from samflyt.access.representatives import Representative
 from samflyt.directory.models import Organisation
+from samflyt.plans.actions.pregnancy import Expecting
 from samflyt.plans.forms.base import PlanForm
 from samflyt.plans.models import Offer
 from samflyt.web import fields
@@ -49,6 +51,11 @@ class AssessForm(PlanForm):
             "nedsatt funksjon, og behov for langvarige og sammensatte tjenester."
         ),
     )
+    plan_right = fields.choice(
+        _("Har personen rett til individuell plan?"),
+        [("yes", _("Ja")), ("no", _("Nei"))],
+        _("Ja når behovet for tjenester er langvarig og tjenestene må samordnes."),
+    )
     seriously_ill = fields.tick(
         _("Alvorlig syk eller skadet"), _("Trenger behandling en viss tid: får kontaktlege.")
     )
@@ -69,6 +76,7 @@ class AssessForm(PlanForm):
     def known(self) -> dict[str, Any]:
         return {
             "child": self.plan.child_assessment,
+            "plan_right": self.plan.plan_assessment,
             "seriously_ill": self.plan.seriously_ill,
             "hospital_services": str(self.plan.hospital_services),
             "municipality": self.plan.municipality_id,
@@ -155,3 +163,52 @@ class OwnershipForm(PlanForm):
 
 class CloseForm(PlanForm):
     because = fields.text(_("Hvorfor avsluttes planen?"), needed=_("Skriv hvorfor."))
+
+
+VULNERABLE = (
+    ("mental", _("Psykisk helse")),
+    ("social", _("Sosiale vansker")),
+    ("substance", _("Rusmidler")),
+)
+TOLD_POINTS = (
+    ("offer", _("Tilbudet i svangerskapet")),
+    ("preparation", _("Forberedelse til fødsel og foreldrerolle")),
+    ("place", _("Valg av fødested")),
+    ("postnatal", _("Tilbudet etter fødselen")),
+    ("station", _("Hvilken helsestasjon hun hører til, og telefonen dit")),
+)
+
+
+class PregnancyForm(PlanForm):
+    term = fields.day(_("Termin"), needed=_("Skriv termindatoen."))
+    checks_by = fields.choice(
+        _("Hvor vil hun gå til kontroll?"),
+        [("midwife", _("Jordmor")), ("doctor", _("Fastlege")), ("both", _("Begge"))],
+        needed=_("Velg hvor hun går til kontroll."),
+    )
+    is_risk = fields.tick(_("Risikosvangerskap"))
+    criterion = fields.line(
+        _("Kriterium"), _("Hvilket seleksjonskriterium? Må fylles ut ved risiko.")
+    )
+    vulnerable = fields.several(_("Trenger hun mer oppfølging på grunn av"), VULNERABLE)
+    told = fields.several(_("Hun har fått vite om"), TOLD_POINTS)
+
+    def version_read(self) -> int | None:
+        return self.plan.version
+
+    def known(self) -> dict[str, Any]:
+        kept = self.plan.pregnancy
+        return {**kept, "is_risk": bool(kept.get("criterion"))} if kept else {}
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("is_risk") and not said.get("criterion"):
+            self.add_error(
+                "criterion",
+                now("Skriv hvilket kriterium som gjør dette til et risikosvangerskap."),
+            )
+        return said
+
+    def expecting(self) -> Expecting:
+        said = self.cleaned_data
+        return Expecting(**{name: said[name] for name in Expecting.__slots__})

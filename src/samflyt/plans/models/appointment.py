@@ -47,6 +47,7 @@ class Appointment(models.Model):
     until_date = models.DateField(_("til"), null=True)
     family_view = models.TextField(_("hva personen eller familien mener"), blank=True)
     next_follow_up = models.DateField(_("neste oppfølging"), null=True)
+    guidance = models.JSONField(_("veiledning gitt"), default=list)
     appointed_at = models.DateTimeField(_("oppnevnt"))
     appointed_by = models.CharField(_("oppnevnt av"), max_length=200)
     ended_at = models.DateTimeField(_("ført avsluttet"), null=True)
@@ -66,6 +67,7 @@ class Appointment(models.Model):
             "family_view",
             "appointed_by",
             "ended_because",
+            "guidance",
         )
         plain = (
             "id",
@@ -98,6 +100,11 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.name}"
+
+    @property
+    def guided(self) -> list[tuple[str, date]]:
+        """What the family has been advised on, and on which day."""
+        return [(topic, date.fromisoformat(on)) for topic, on in self.guidance]
 
 
 class CoordinatorTask(models.Model):

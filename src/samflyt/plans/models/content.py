@@ -20,6 +20,7 @@ class PlanText(models.Model):
         HEARD = "heard", _("Hvordan barnet er hørt")
         COOPERATION = "cooperation", _("Hvordan vi vil samarbeide")
         CARRIED_OUT = "carried_out", _("Hvordan planen gjennomføres")
+        ADAPTED = "adapted", _("Slik tilpasses hjelpen")
 
     plan = models.ForeignKey(
         Plan, models.PROTECT, related_name="texts", verbose_name=_("individuell plan")
@@ -89,6 +90,12 @@ class Participant(models.Model):
         FAMILY = "family", _("Familie eller nettverk")
         OTHER = "other", _("Andre")
 
+    class Ownership(models.TextChoices):
+        MUNICIPAL = "municipal", _("Kommunal")
+        PRIVATE = "private", _("Privat")
+        COUNTY = "county", _("Fylkeskommunal")
+        STATE = "state", _("Statlig")
+
     plan = models.ForeignKey(
         Plan, models.PROTECT, related_name="participants", verbose_name=_("individuell plan")
     )
@@ -99,6 +106,7 @@ class Participant(models.Model):
         Unit, models.PROTECT, null=True, related_name="+", verbose_name=_("enhet")
     )
     phone = models.CharField(_("telefon"), max_length=20, blank=True)
+    ownership = models.CharField(_("eies av"), max_length=10, choices=Ownership.choices, blank=True)
     sees = models.CharField(_("ser"), max_length=10, choices=Sees.choices, default=Sees.SHARED)
     started_date = models.DateField(_("med fra"))
     ended_at = models.DateTimeField(_("ute av planen"), null=True)
@@ -110,6 +118,7 @@ class Participant(models.Model):
             "id",
             "function",
             "sector",
+            "ownership",
             "unit",
             "sees",
             "started_date",
@@ -124,6 +133,14 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.function}"
+
+    @property
+    def owned_by(self) -> "Participant.Ownership":
+        """Who owns the service: as written, else as such services most often are."""
+        if self.ownership:
+            return self.Ownership(self.ownership)
+        state = (self.Sector.HOSPITAL, self.Sector.NAV)
+        return self.Ownership.STATE if self.sector in state else self.Ownership.MUNICIPAL
 
     @property
     def side(self) -> str:
@@ -158,6 +175,7 @@ class Measure(models.Model):
     )
     because = models.CharField(_("grunn til avslag"), max_length=300, blank=True)
     from_date = models.DateField(_("fra"), null=True)
+    until_date = models.DateField(_("til og med"), null=True)
     due_date = models.DateField(_("gjøres innen"), null=True)
     evaluation_date = models.DateField(_("vurderes"), null=True)
     evaluation = models.TextField(_("hvordan det går"), blank=True)
@@ -173,6 +191,7 @@ class Measure(models.Model):
             "id",
             "status",
             "from_date",
+            "until_date",
             "due_date",
             "evaluation_date",
             "shared",

@@ -116,6 +116,21 @@ class Plan(models.Model):
     seriously_ill = models.BooleanField(_("alvorlig syk eller skadet"), default=False)
     child_assessment = models.CharField(_("rett til barnekoordinator"), max_length=10, blank=True)
     child_assessed_at = models.DateTimeField(_("vurdert"), null=True)
+    plan_assessment = models.CharField(_("rett til individuell plan"), max_length=3, blank=True)
+    plan_assessed_at = models.DateTimeField(_("rett til plan vurdert"), null=True)
+    coordinating_service = models.ForeignKey(
+        "plans.Participant",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("tjeneste som samordner"),
+    )
+    coordinating_at = models.DateTimeField(_("samordnende tjeneste valgt"), null=True)
+    coordinating_views = models.TextField(_("hva barnet og foreldrene mente"), blank=True)
+    coordinating_unheard = models.CharField(
+        _("hvorfor de ikke er spurt"), max_length=300, blank=True
+    )
+    pregnancy = models.JSONField(_("svangerskap"), default=dict)
     started_at = models.DateTimeField(_("startet"), null=True)
     activated_at = models.DateTimeField(_("tatt i bruk"), null=True)
     revision_date = models.DateField(_("gjennomgås"), null=True)
@@ -128,7 +143,17 @@ class Plan(models.Model):
     objects = PlanQuerySet.as_manager()
 
     class Privacy:
-        personal = ("patient", "need_seen_by", "closed_because", "child_assessment")
+        personal = (
+            "patient",
+            "need_seen_by",
+            "closed_because",
+            "child_assessment",
+            "plan_assessment",
+            "coordinating_service",
+            "coordinating_views",
+            "coordinating_unheard",
+            "pregnancy",
+        )
         plain = (
             "id",
             "owner",
@@ -142,6 +167,8 @@ class Plan(models.Model):
             "services_date",
             "seriously_ill",
             "child_assessed_at",
+            "plan_assessed_at",
+            "coordinating_at",
             "started_at",
             "activated_at",
             "revision_date",

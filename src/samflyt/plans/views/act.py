@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
+from samflyt import clock
 from samflyt.access.actor import Refused
 from samflyt.access.permits import permits
 from samflyt.access.roles import Permission
@@ -37,7 +38,10 @@ def act(request: ActorRequest, pk: int, slug: str, part: int | None = None) -> H
     except Refused as refusal:
         return _refused(request, page, plan, refusal)
     data = request.POST if request.method == "POST" else None
-    form = page.form(data, plan=plan, actor=request.actor, as_of=request.as_of, part=row)
+    suggested = page.suggests(plan, request.GET, clock.local_date(request.as_of)) if not row else {}
+    form = page.form(
+        data, plan=plan, actor=request.actor, as_of=request.as_of, part=row, initial=suggested
+    )
     if data is not None and form.is_valid():
         return _send(request, page, form, plan, row)
     return _show(request, page, form, plan)

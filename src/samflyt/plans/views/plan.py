@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from samflyt import clock
 from samflyt.access.permits import permits
 from samflyt.access.roles import Permission
 from samflyt.courses.reading import note_shown
@@ -16,6 +17,7 @@ from samflyt.plans.history import version_of
 from samflyt.plans.models import Plan
 from samflyt.plans.page import STATUSES, WITH, known_plans, plan_view
 from samflyt.plans.paper import plan_paper
+from samflyt.plans.services import services_of
 
 PARTS = "individuell plan: mål, tiltak, deltakere, koordinatorer"
 PAGE_SIZE = 50
@@ -57,6 +59,23 @@ def _no_longer_shared(request: ActorRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(known_plans(request.actor), pk=pk)
     note_plan(request, found, "individuell plan: at den ikke deles lenger")
     return render(request, "plans/not_shared.html", {"plan": found})
+
+
+@require_safe
+@permits(*WORKS)
+def services(request: ActorRequest, pk: int) -> HttpResponse:
+    """Every service around the person, for those who see the whole plan."""
+    found = visible_plan(request, pk)
+    note_plan(request, found, "individuell plan: tjenester")
+    whole = policies.sees_whole(request.actor, found, request.as_of)
+    today = clock.local_date(request.as_of)
+    context = {
+        "plan": found,
+        "services": services_of(found, today) if whole else None,
+        "may_write": policies.can(policies.check_contents, request.actor, found, request.as_of),
+        "today": today,
+    }
+    return render(request, "plans/services.html", context)
 
 
 @require_safe

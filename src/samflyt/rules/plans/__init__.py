@@ -12,7 +12,9 @@ from samflyt.rules.plans.facts import (
     Offered,
     PlanFacts,
     PlannedMeasure,
+    Pregnancy,
     ReportedNeed,
+    Served,
 )
 
 __all__ = [
@@ -24,6 +26,8 @@ __all__ = [
     "Offered",
     "PlanFacts",
     "PlannedMeasure",
+    "Pregnancy",
     "ReportedNeed",
+    "Served",
     "assess",
 ]

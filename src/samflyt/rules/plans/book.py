@@ -29,13 +29,18 @@ from samflyt.rules.plans.plan_work import (
     PlanKeptMoving,
     WorkStarted,
 )
+from samflyt.rules.plans.pregnancy import PregnantIsTold
 from samflyt.rules.plans.rule import PlanRule
+from samflyt.rules.plans.welfare import CoordinatingServiceChosen, RightsAssessed
 
 PLAN_RULES: tuple[PlanRule, ...] = (
     AskedAboutPlan(),
     CoordinatingUnitNotified(),
     NeedAnswered(),
     WorkStarted(),
+    RightsAssessed(),
+    CoordinatingServiceChosen(),
+    PregnantIsTold(),
     OwnerIsMunicipality(),
     BothLevelsTakePart(),
     ContactDoctor(),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from samflyt.rules.terms import Terms
+
 HOSPITAL, MUNICIPALITY = "hospital", "municipality"
 #: Kinds of appointment.
 CHILD, CONTACT_DOCTOR = "child", "contact_doctor"
@@ -70,6 +72,24 @@ class PlannedMeasure:
 
 
 @dataclass(frozen=True, slots=True)
+class Served:
+    """A service that takes part, by the sector it belongs to; before `until` where it has left."""
+
+    sector: str
+    first: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pregnancy:
+    """What the municipality keeps of a pregnancy: the term, and how much she is told of it."""
+
+    term: date
+    told: frozenset[str] = frozenset()
+    told_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Commented:
     id: str
     to: str
@@ -99,6 +119,11 @@ class PlanFacts:
     participants: frozenset[str] = frozenset()
     measures: tuple[PlannedMeasure, ...] = ()
     comments: tuple[Commented, ...] = ()
+    services: tuple[Served, ...] = ()
+    coordinating_at: datetime | None = None
+    rights_assessed_at: datetime | None = None
+    pregnancy: Pregnancy | None = None
+    terms: Terms | None = None
     started_at: datetime | None = None
     worked_at: datetime | None = None
 

@@ -101,17 +101,32 @@ class WorkStarted(PlanRule):
     owner = "municipality"
     role = "coordinating_unit"
     met = "Planarbeidet er i gang."
+    late = "Planarbeidet ble satt i gang for sent."
     undone = "Personen ønsker plan, men arbeidet er ikke i gang."
 
     @in_force(since=_SINCE)
     def when_wished(self, facts: PlanFacts) -> Iterator[Finding]:
-        """Uten tjenester fra kommunen er det sykehuset som skal sette i gang."""
+        """Uten tjenester fra kommunen er det sykehuset som skal sette i gang.
+
+        Er avtalt frist ute, minnes også lederen; i den linjen er fristen når lederen får vite det.
+        """
         wish = facts.wish(PLAN)
         if wish is None or not wish.wished or wish.answered_at is None:
             return
         side = MUNICIPALITY if facts.services_at else HOSPITAL
         role = "coordinating_unit" if side == MUNICIPALITY else "ward"
-        yield self.task(wish.answered_at, facts.started_at, owner=side, role=role)
+        agreed = self.by_limit("limit.plan_start", facts, wish.answered_at)
+        yield self.task(wish.answered_at, facts.started_at, owner=side, role=role, **agreed)
+        due = agreed.get("due")
+        if due is not None and (facts.started_at is None or facts.started_at > due):
+            yield self.task(
+                due,
+                facts.started_at,
+                owner=side,
+                role="leader",
+                instance="leader",
+                about="leder",
+            )
 
 
 class BothLevelsTakePart(PlanRule):

@@ -18,6 +18,10 @@ class PlanRule(Rule):
             raise NotInForce(self.key, on)
         return list(dated.formula(self, facts))
 
+    def by_limit(self, key: str, facts: PlanFacts, runs_from: datetime) -> dict[str, Any]:
+        """As `within`, by what the two parties have agreed; nothing without a hospital."""
+        return self.within(key, facts.terms, runs_from) if facts.terms else {}
+
     def task(
         self,
         runs_from: datetime,
