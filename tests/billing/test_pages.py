@@ -426,3 +426,49 @@ def test_run_of_an_earlier_year_shows_the_terms_it_was_counted_by(
     assert "<dd>unn-2023</dd>" in page
     assert "neste virkedag" in page
     assert "fakturaveileder punkt 3 (2023)" in page
+
+
+@pytest.mark.duty("003-inv-7-c")
+def test_objection_sent_outside_has_a_checked_number_and_proof() -> None:
+    place = Settlement()
+    place.waiting_stay()
+    objection = objected(place, place.invoiced(), DAYS)
+    place.hospital.organisation_number = "983974899"
+    place.hospital.save()
+    letter = {"channel": "digital", "proof": "Kvittering 4711"}
+
+    assert "organisasjonsnummer 983974899" in shown(place.controller, "objection", pk=objection.pk)
+    sent(place.controller, "objection-sent", {**letter, "proof": ""}, 422, pk=objection.pk)
+    sent(place.accountant, "objection-sent", letter, 422, pk=objection.pk)
+    sent(place.controller, "objection-sent", letter, pk=objection.pk)
+    assert "Kvittering 4711" in shown(place.leader, "objection", pk=objection.pk)
+
+    place.hospital.organisation_number = "983974898"
+    place.hospital.save()
+    page = shown(place.controller, "objection", pk=objection.pk)
+    assert "organisasjonsnummeret er ikke gyldig" in page
+    sent(place.controller, "objection-sent", letter, 422, pk=objection.pk)
+    by_post = {"channel": "post", "proof": "RR123NO, 25. april"}
+    sent(place.controller, "objection-sent", by_post, pk=objection.pk)
+    assert Objection.objects.get().channel == "post"
+
+
+@pytest.mark.duty("003-inv-1")
+def test_base_and_objections_are_one_click_from_the_invoice() -> None:
+    place = Settlement()
+    place.waiting_stay()
+    invoice = place.invoiced()
+    objection = objected(place, invoice, DAYS)
+    base = invoice.lines.get().base_line
+
+    page = shown(place.accountant, "invoice", pk=invoice.pk)
+
+    for address in (
+        reverse("base-line", args=[base.pk]),
+        reverse("run", args=[invoice.run_id]),
+        reverse("objection", args=[objection.pk]),
+    ):
+        assert f'href="{address}"' in page
+    payer = shown(place.controller, "invoice", pk=invoice.pk)
+    assert reverse("objection", args=[objection.pk]) in payer
+    assert reverse("run", args=[invoice.run_id]) not in payer

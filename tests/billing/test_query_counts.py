@@ -155,6 +155,8 @@ PAGES = (
     Page("what-if", "accountant", invoices, None, "?kilde=egen&ar=2024&modell=rente"),
     Page("dispute", "adviser", in_dispute, Dispute),
     Page("board-document", "controller", in_dispute, BoardDocument),
+    Page("budgets", "accountant", budgets),
+    Page("budget", "accountant", budgets, CooperationBudget),
     Page("billing-profile", "accountant", stays),
     Page("rates", "accountant", years),
 )

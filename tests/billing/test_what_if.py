@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 
 from samflyt.access.actor import Actor
+from samflyt.billing import what_if_chains
 from tests.billing.settlement import Settlement
 from tests.billing.test_pages import browser, shown
 
@@ -135,3 +136,29 @@ def test_page_has_a_picture_a_table_and_links_that_keep_every_choice() -> None:
     assert "Betaler mindre" in page
     assert "kilde=land" in page.partition("form=xlsx")[0].rpartition('href="')[2]
     assert "nytt=withdrawal" in page
+
+
+def test_year_with_more_stays_than_a_page_can_count_says_how_many_it_takes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    place = settled()
+    query = "?" + urlencode(USUAL, doseq=True)
+    assert "inntil 12000 opphold i året" in shown(place.accountant, "what-if", query=query)
+    monkeypatch.setattr(what_if_chains, "MOST_STAYS", 0)
+
+    page = shown(place.accountant, "what-if", 422, query=query)
+
+    assert "Året har flere enn 0 opphold" in page
+
+
+def test_patients_in_several_batches_keep_their_own_chains(monkeypatch: pytest.MonkeyPatch) -> None:
+    place = Settlement()
+    for days in (4, 3, 5):
+        place.waiting_stay(days=days)
+    place.invoiced()
+    whole = rows(place.accountant, modell="dobling")
+    monkeypatch.setattr(what_if_chains, "BATCH", 1)
+
+    assert rows(place.accountant, modell="dobling") == whole
+    assert whole[0][1:3] == (9, 9)
+    assert Decimal(str(whole[0][4])) == 5745 * Decimal(7 + 3 + 15)

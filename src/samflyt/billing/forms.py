@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from samflyt.billing.actions.control import Ruling
 from samflyt.billing.actions.objections import File
 from samflyt.billing.days import ChargedDay
-from samflyt.billing.models import DayDecision, InvoiceLine, ObjectedDay
+from samflyt.billing.models import DayDecision, InvoiceLine, ObjectedDay, Objection
 from samflyt.web import wording
 
 
@@ -190,3 +190,21 @@ class LateForm(forms.Form):
         max_length=300,
         error_messages={"required": gettext_lazy("Skriv hvorfor.")},
     )
+
+
+class SentForm(forms.Form):
+    """How the objection was sent besides in here."""
+
+    channel = forms.ChoiceField(label=gettext_lazy("Sendt som"), choices=())
+    proof = forms.CharField(
+        label=gettext_lazy("Hva viser at det er sendt?"),
+        help_text=gettext_lazy("Kvitteringens nummer, eller sporing og dato."),
+        max_length=200,
+    )
+
+    def __init__(self, *args: Any, digital: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        outside = [Objection.Channel.DIGITAL] if digital else []
+        self.fields["channel"].choices = [  # type: ignore[attr-defined]
+            (one.value, one.label) for one in (*outside, Objection.Channel.POST)
+        ]

@@ -11,6 +11,7 @@ from samflyt.billing.evidence import OpenedDay, opened
 from samflyt.billing.models import CreditNote, Invoice, InvoiceLine, Objection
 from samflyt.billing.policies import can_control
 from samflyt.billing.stairs import Stairs, stairs
+from samflyt.catalogue import carries_out
 
 ZERO = Decimal("0.00")
 
@@ -35,7 +36,9 @@ class InvoicePage:
     patient_ids: list[int]
 
 
+@carries_out("003-inv-1")
 def invoice_page(invoice: Invoice, actor: Actor) -> InvoicePage:
+    """Base, invoice and objections of one month, each reached from the other."""
     lines = list(_lines(invoice, actor))
     notes = list(invoice.credit_notes.order_by("number"))
     return InvoicePage(

@@ -45,6 +45,8 @@ def invoice(request: ActorRequest, pk: int) -> HttpResponse:
         "page": page,
         "today": clock.local_date(request.as_of),
         "last_day": found.last_objection_date,
+        "sees_base": request.actor.side is Side.HOSPITAL
+        and (handles or request.actor.may(Permission.CONTROL_DAYS)),
         "is_payer": handles and request.actor.side is Side.MUNICIPALITY,
         "is_seller": handles and request.actor.side is Side.HOSPITAL,
     }

@@ -11,7 +11,9 @@ from samflyt.access.actor import Refused
 from samflyt.access.permits import permits
 from samflyt.access.roles import Permission, Side
 from samflyt.billing.actions import appeals, crediting, objections
-from samflyt.billing.forms import AnswerForm, AppealAnswerForm, AppealForm, LateForm
+from samflyt.billing.actions.sending import note_sent, takes_digital
+from samflyt.billing.documents import profile_of
+from samflyt.billing.forms import AnswerForm, AppealAnswerForm, AppealForm, LateForm, SentForm
 from samflyt.billing.models import Objection
 from samflyt.billing.overview import objection_row
 from samflyt.billing.policies import can_answer, can_dispute
@@ -92,6 +94,10 @@ def _show(request: ActorRequest, found: Objection, forms: dict[str, object]) -> 
         and state is ObjectionState.APPEAL_ANSWERED
         and any(day.accepted is False for day in days),
         "form": AnswerForm(days=days),
+        "sent_form": SentForm(digital=takes_digital(found)),
+        "address": profile_of(found.invoice.hospital, clock.local_date(request.as_of)),
+        "digital": takes_digital(found),
+        "is_payer": handles and request.actor.side is Side.MUNICIPALITY,
         "late_form": LateForm(),
         "appeal_form": AppealForm(),
         "appeal_answer_form": AppealAnswerForm(days=days),
@@ -117,6 +123,23 @@ def late(request: ActorRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Avgjørelsen er ført."))
         return redirect("objection", pk=pk)
     return _show(request, found, {"late_form": form})
+
+
+@require_POST
+@permits(Permission.HANDLE_INVOICES)
+def sent(request: ActorRequest, pk: int) -> HttpResponse:
+    """The municipality notes that the letter also went outside, and the proof."""
+    found = visible_objection(request, pk)
+    form = SentForm(request.POST, digital=takes_digital(found))
+    if form.is_valid():
+        try:
+            note_sent(objection=found, **form.cleaned_data, by=request.actor)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Sendingen er ført."))
+            return redirect("objection", pk=pk)
+    return _show(request, found, {"sent_form": form})
 
 
 @require_POST

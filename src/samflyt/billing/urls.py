@@ -3,6 +3,7 @@
 from django.urls import path
 
 from samflyt.billing import (
+    budget_views,
     control_views,
     dispute_views,
     figure_views,
@@ -28,6 +29,8 @@ urlpatterns = [
     path("utvikling/", trend_views.years, name="settlement-years"),
     path("utvikling/kommune/", trend_views.facts, name="municipal-year"),
     path("utvikling/tidligere/", trend_views.earlier, name="earlier-years"),
+    path("samarbeidsmidler/", budget_views.budgets, name="budgets"),
+    path("samarbeidsmidler/<int:pk>/", budget_views.budget, name="budget"),
     path("hva-om/", what_if_views.what_if_page, name="what-if"),
     path("maned/", run_views.start, name="run-start"),
     path("kjoring/<int:pk>/", run_views.run, name="run"),
@@ -45,6 +48,7 @@ urlpatterns = [
     path("faktura/<int:pk>/innsigelse/", invoice_views.objection, name="invoice-object"),
     path("innsigelse/<int:pk>/", objection_views.objection, name="objection"),
     path("innsigelse/<int:pk>/frist/", objection_views.late, name="objection-late"),
+    path("innsigelse/<int:pk>/sendt/", objection_views.sent, name="objection-sent"),
     path("innsigelse/<int:pk>/krediter/", objection_views.credit, name="objection-credit"),
     path("innsigelse/<int:pk>/klage/", objection_views.appeal, name="objection-appeal"),
     path("innsigelse/<int:pk>/klagesvar/", objection_views.appeal_answer, name="appeal-answer"),

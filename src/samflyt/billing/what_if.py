@@ -93,11 +93,13 @@ def _chains(form: WhatIfForm, actor: Actor, source: str, year: int) -> tuple[ByP
         return (*(what_if_chains.nation(year, *how) for how in (today, wanted)), year)  # type: ignore[return-value]
     if source == OWN:
         try:
-            now = what_if_chains.own(actor, year, *today)
-            return now, what_if_chains.own(actor, year, *wanted), year
+            now, new = what_if_chains.own(actor, year, (today, wanted))
+            return now, new, year
         except TooMany:
             raise NoAnswer(
-                "kilde", _("For mange opphold for en side. Velg en annen kilde.")
+                "kilde",
+                _("Året har flere enn %(most)d opphold, som er det en side rekker å telle på nytt.")
+                % {"most": what_if_chains.MOST_STAYS},
             ) from None
     of_year, chains = what_if_chains.published()[source]
     if form.counting() != Counting():

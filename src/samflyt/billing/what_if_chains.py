@@ -2,10 +2,11 @@
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from samflyt import clock
@@ -17,7 +18,7 @@ from samflyt.courses.facts import course_facts
 from samflyt.courses.models import Course, Event
 from samflyt.directory.models import Organisation
 from samflyt.rules.books import books
-from samflyt.rules.course import stay_of
+from samflyt.rules.course import CourseFacts, stay_of
 from samflyt.rules.payable import PayableDay, PayableDays, payable_days
 from samflyt.rules.payable_span import Profile
 from samflyt.rules.payment_steps import Resets, chains
@@ -25,7 +26,8 @@ from samflyt.rules.payment_what_if import Chain, from_totals, public_figures
 from samflyt.rules.terms import Terms
 
 #: Stays that own history may have before a what-if of them takes too long for a page.
-MOST_STAYS = 6_000
+MOST_STAYS = 12_000
+BATCH = 500
 MUNICIPALITIES, CHARGED, MEAN = 357, 22_300, 3.36
 ByPayer = Mapping[str, Counter[Chain]]
 
@@ -52,29 +54,51 @@ class Counting:
         return agreed.with_values(chosen, "pair", source="Hva om") if chosen else agreed
 
 
-def own(actor: Actor, year: int, counting: Counting, resets: Resets) -> ByPayer:
-    """The stays that the actor's own side has been charged or has charged for, counted anew."""
+#: How to count, and where the counter begins anew.
+Way = tuple[Counting, Resets]
+
+
+def own(actor: Actor, year: int, wanted: Sequence[Way]) -> list[ByPayer]:
+    """The stays that the actor's own side has been charged or has charged for, counted anew.
+
+    Each journal is read once, and counted in every way that is wanted; the answers are in the same
+    order. Raises TooMany where a page cannot count as many.
+    """
     lines = BaseLine.objects.filter(own_part(actor, "")).filter(
         run__month__year=year, needs_control=True
     )
-    ids = sorted(set(lines.values_list("course_id", flat=True)))
+    ids = sorted(set(lines.values_list("course__patient_id", "course_id")))
     if len(ids) > MOST_STAYS:
         raise TooMany
-    stays: dict[int, list[tuple[Course, PayableDays]]] = defaultdict(list)
-    for course, found in _counted(ids, counting, year):
-        stays[course.patient_id].append((course, found))
     names = _names()
-    by_payer: dict[str, Counter[Chain]] = defaultdict(Counter)
-    for of_patient in stays.values():
-        payers = {
-            day.date: names.get(day.municipality or "", str(course.municipality or ""))
-            for course, found in of_patient
-            for day in found.days
-        }
-        for chain in chains([found for _course, found in of_patient], resets):
-            for payer, steps in _by_payer(chain, payers):
-                by_payer[payer][steps] += 1
-    return by_payer
+    found: list[dict[str, Counter[Chain]]] = [defaultdict(Counter) for _way in wanted]
+    with read_once():
+        for _patient, stays in groupby(_journals(ids), key=lambda stay: stay[0].patient_id):
+            of_patient = list(stays)
+            for (counting, resets), by_payer in zip(wanted, found, strict=True):
+                _add(by_payer, of_patient, counting, resets, year, names)
+    return found  # type: ignore[return-value]
+
+
+def _add(
+    by_payer: dict[str, Counter[Chain]],
+    of_patient: Iterable[tuple[Course, CourseFacts]],
+    counting: Counting,
+    resets: Resets,
+    year: int,
+    names: Mapping[str, str],
+) -> None:
+    """One patient's chains of the year, counted in one way, to those who pay."""
+    counted: list[PayableDays] = []
+    payers: dict[date, str] = {}
+    for course, facts in of_patient:
+        days = _counted(facts, counting, year)
+        counted.append(days)
+        own_name = str(course.municipality or "")
+        payers |= {day.date: names.get(day.municipality or "", own_name) for day in days.days}
+    for chain in chains(counted, resets):
+        for payer, steps in _by_payer(chain, payers):
+            by_payer[payer][steps] += 1
 
 
 def _by_payer(
@@ -87,20 +111,22 @@ def _by_payer(
     return ((payer, tuple(numbers)) for payer, numbers in steps.items())
 
 
-def _counted(
-    ids: Iterable[int], counting: Counting, year: int
-) -> Iterator[tuple[Course, PayableDays]]:
-    courses = Course.objects.filter(pk__in=list(ids)).select_related("patient", "municipality")
-    journals: dict[int, list[Any]] = defaultdict(list)
-    for event in Event.objects.filter(course__in=courses).order_by("pk"):
-        journals[event.course_id].append(event)
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    with read_once():
-        for course in courses.order_by("opened_at", "pk"):
-            facts = course_facts(course, journals[course.pk])
-            facts = replace(facts, terms=counting.terms(facts.terms))
-            found = payable_days(stay_of(facts), facts, None, last)
-            yield course, found.within(first, last + timedelta(days=1))
+def _journals(ids: Sequence[tuple[int, int]]) -> Iterator[tuple[Course, CourseFacts]]:
+    """Each stay with its facts, a patient's together and in order; few in memory at a time."""
+    for start in range(0, len(ids), BATCH):
+        batch = [course for _patient, course in ids[start : start + BATCH]]
+        courses = Course.objects.filter(pk__in=batch).select_related("patient", "municipality")
+        journals: dict[int, list[Any]] = defaultdict(list)
+        for event in Event.objects.filter(course__in=batch).order_by("pk"):
+            journals[event.course_id].append(event)
+        for course in courses.order_by("patient_id", "opened_at", "pk"):
+            yield course, course_facts(course, journals[course.pk])
+
+
+def _counted(facts: CourseFacts, counting: Counting, year: int) -> PayableDays:
+    facts = replace(facts, terms=counting.terms(facts.terms))
+    found = payable_days(stay_of(facts), facts, None, date(year, 12, 31))
+    return found.within(date(year, 1, 1), date(year + 1, 1, 1))
 
 
 def _names() -> dict[str, str]:

@@ -42,6 +42,7 @@ def what_if_page(request: ActorRequest) -> HttpResponse:
         "picture": chart.diverging(found.losers[:SHOWN] + found.winners[:SHOWN][::-1])
         if found
         else None,
+        "most_stays": what_if_chains.MOST_STAYS,
         "address": given.urlencode(),
     }
     return render(request, "billing/what_if.html", context, status=422 if form.errors else 200)
