@@ -84,7 +84,11 @@ class Delivery(models.Model):
         verbose_name=_("melding"),
     )
     sender = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="+", verbose_name=_("avsender")
+        Organisation,
+        models.PROTECT,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("avsender"),
     )
     type = models.CharField(_("meldingstype"), max_length=40, blank=True)
     receiver = models.ForeignKey(

@@ -113,10 +113,20 @@ class Message(models.Model):
         Organisation, models.PROTECT, null=True, related_name="+", verbose_name=_("mottaker")
     )
     sender_unit = models.ForeignKey(
-        Unit, models.PROTECT, null=True, related_name="+", verbose_name=_("avsenders enhet")
+        Unit,
+        models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("avsenders enhet"),
     )
     receiver_unit = models.ForeignKey(
-        Unit, models.PROTECT, null=True, related_name="+", verbose_name=_("mottakers enhet")
+        Unit,
+        models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("mottakers enhet"),
     )
     patient_number = models.CharField(_("pasientens nummer"), max_length=11, blank=True)
     patient_name = models.CharField(_("pasientens navn"), max_length=200, blank=True)
@@ -220,7 +230,11 @@ class Receipt(models.Model):
         RECEIVED = "received", _("mottatt")
 
     message = models.ForeignKey(
-        Message, models.PROTECT, related_name="receipts", verbose_name=_("melding")
+        Message,
+        models.PROTECT,
+        db_index=False,
+        related_name="receipts",
+        verbose_name=_("melding"),
     )
     receiver_her = models.CharField(_("mottakers HER-id"), max_length=20)
     receipt_id = models.CharField(_("kvitterings-id"), max_length=64)

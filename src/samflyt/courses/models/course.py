@@ -81,7 +81,11 @@ class Course(models.Model):
         default=ServiceArea.SOMATIC,
     )
     patient = models.ForeignKey(
-        Patient, models.PROTECT, related_name="courses", verbose_name=_("pasient")
+        Patient,
+        models.PROTECT,
+        db_index=False,
+        related_name="courses",
+        verbose_name=_("pasient"),
     )
     hospital = models.ForeignKey(
         Organisation, models.PROTECT, related_name="+", verbose_name=_("helseforetak")

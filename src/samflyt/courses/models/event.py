@@ -21,7 +21,11 @@ class Event(models.Model):
     """
 
     course = models.ForeignKey(
-        Course, models.PROTECT, related_name="events", verbose_name=_("forløp")
+        Course,
+        models.PROTECT,
+        db_index=False,
+        related_name="events",
+        verbose_name=_("forløp"),
     )
     kind = models.CharField(_("type"), max_length=40)
     at = models.DateTimeField(_("skjedde"))
