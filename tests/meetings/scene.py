@@ -16,6 +16,7 @@ from samflyt.meetings.actions import calling, minutes, planning, tasks
 from samflyt.meetings.actions.calling import Setting
 from samflyt.meetings.actions.minutes import Said
 from samflyt.meetings.actions.step import Sending
+from samflyt.meetings.kinds import RIGHTS
 from samflyt.meetings.models import Meeting, MeetingTask, Participant
 from tests import factories
 from tests.courses.stay_scene import Scene
@@ -86,7 +87,8 @@ class Meetings(Scene):
     ) -> None:
         values = {"text": "", "next_date": None, "next_not_needed": True, **ends}
         about = {**self.now_by(by), **({"sending": sending} if sending else {})}
-        minutes.write_minutes(meeting=meeting, said=said or {}, **values, **about)
+        told = {item.pk: Said("Forklart.") for item in meeting.agenda.filter(topic__in=RIGHTS)}
+        minutes.write_minutes(meeting=meeting, said={**told, **(said or {})}, **values, **about)
 
     def finished(self, meeting: Meeting, by: Actor | None = None) -> Meeting:
         if not fresh(meeting).minutes_begun_at:

@@ -94,7 +94,11 @@ def _shown(row: Meeting) -> FamilyMeeting:
         cancelled_because=row.cancelled_because,
         summary_sent=row.sent_at is not None,
         next_date=row.next_date,
-        own_tasks=tuple((task.text, task.due_date) for task in row.tasks.all() if _theirs(task)),
+        own_tasks=tuple(
+            (task.text, task.due_date)
+            for task in row.tasks.all()
+            if task.due_date is not None and _theirs(task)
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from samflyt.access import consent
 from samflyt.catalogue import carries_out
 from samflyt.meetings import subjects
-from samflyt.meetings.kinds import GP, GUARDIAN
+from samflyt.meetings.kinds import GP, GUARDIAN, MATTERS
 from samflyt.meetings.models import AgendaItem, Meeting, Participant
 
 #: When one who has not answered the call is worth ringing.
@@ -132,3 +132,33 @@ def unwritten(items: Sequence[AgendaItem]) -> dict[str, list[AgendaItem]]:
         if item.party and not item.note.strip():
             found.setdefault(item.party, []).append(item)
     return found
+
+
+@carries_out("002-5-e")
+def mattered(meeting: Meeting) -> str:
+    """What the family said matters at the last meeting before this one, in its own words."""
+    if meeting.subject_id is None:
+        return ""
+    said = (
+        AgendaItem.objects.filter(
+            topic=MATTERS,
+            meeting__subject=meeting.subject,
+            meeting__subject_id=meeting.subject_id,
+            meeting__opened_at__lte=meeting.opened_at,
+        )
+        .exclude(meeting=meeting.pk)
+        .exclude(note="")
+    )
+    last = said.order_by("-meeting__opened_at", "-meeting_id").first()
+    return last.note if last else ""
+
+
+@carries_out("001-5.1.1.3-c")
+def child_unheard(meeting: Meeting, items: Sequence[AgendaItem], as_of: datetime) -> bool:
+    """Whether minutes of a meeting about a child lack what the child and the parents think."""
+    subject = subjects.named(meeting.subject)
+    if not meeting.is_held or subject is None or meeting.subject_id is None:
+        return False
+    views = [item for item in items if item.topic == MATTERS]
+    said = any(item.note.strip() for item in views)
+    return bool(views) and not said and subject.is_child(meeting.subject_id, as_of)

@@ -100,6 +100,20 @@ def _agreement(key: str, title: str) -> Topic:
     return Topic(key, title, is_agreement=True)
 
 
+#: Points that are answered with yes or no; a yes to the first three gives the municipality a task.
+NEEDS: Mapping[str, str] = {
+    "need_coordinator": _("Oppnevne koordinator"),
+    "need_team": _("Sette sammen oppfølgingsteam"),
+    "need_plan": _("Sette i gang individuell plan"),
+}
+AMBULATORY = "ambulatory"
+YES_OR_NO = frozenset({*NEEDS, AMBULATORY})
+#: What the joint plan for treatment and follow-up consists of (guideline 2, 3.1).
+JOINT_PLAN = ("treatment", "follow_up", "outpatient", AMBULATORY)
+MATTERS = "matters"
+RIGHTS = frozenset(
+    {"right_plan", "right_child_coordinator", "right_course_coordinator", "right_group"}
+)
 GROUP_MEMBERS = "group_members"
 #: The nine special agreements that are settled before the child goes home (seed 002).
 AGREEMENTS = (
@@ -148,8 +162,11 @@ KINDS: Mapping[str, Kind] = {
                 Topic("treatment", _("Videre behandling"), HOSPITAL),
                 Topic("follow_up", _("Oppfølging etter oppholdet"), MUNICIPALITY),
                 Topic("outpatient", _("Samtidig poliklinisk behandling"), HOSPITAL),
-                Topic("ambulatory", _("Ambulant oppfølging fra sykehuset"), HOSPITAL),
+                Topic(AMBULATORY, _("Ambulant oppfølging fra sykehuset"), HOSPITAL, True),
                 _MATTERS,
+                Topic("need_coordinator", _("Trengs koordinator?"), is_agreement=True),
+                Topic("need_team", _("Trengs tverrfaglig oppfølgingsteam?"), is_agreement=True),
+                Topic("need_plan", _("Trengs individuell plan?"), is_agreement=True),
                 _TASKS,
             ),
             purpose="cooperation",

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from samflyt.meetings.actions.minutes import Said
 from samflyt.meetings.actions.step import Sending
+from samflyt.meetings.kinds import YES_OR_NO
 from samflyt.meetings.models import AgendaItem, Meeting
+from samflyt.meetings.models.agenda import YES_NO_LABELS
 from samflyt.web import fields
 from samflyt.web.forms import OnceForm
 
@@ -44,7 +46,7 @@ class MinutesForm(OnceForm):
         super().__init__(*args, version=meeting.minutes_version, initial=known, **kwargs)
         for item in self.items:
             for name in names_of(item):
-                self.fields[f"{name}_{item.pk}"] = _field(name)
+                self.fields[f"{name}_{item.pk}"] = _field(name, item)
 
     def blocks(self) -> list[tuple[AgendaItem, list[forms.BoundField]]]:
         """Each point with its fields, in the order of the agenda."""
@@ -75,7 +77,9 @@ def names_of(item: AgendaItem) -> tuple[str, ...]:
     return ("note", "decision", "outcome", "owner")
 
 
-def _field(name: str) -> forms.Field:
+def _field(name: str, item: AgendaItem) -> forms.Field:
+    if name == "answer" and item.topic in YES_OR_NO:
+        return fields.selection(_("Svar"), list(YES_NO_LABELS.items()))
     if name == "note":
         return fields.text(_("Notat"), rows=2)
     if name in _CHOICES:

@@ -11,7 +11,7 @@ NOT_WRITTEN = "Ikke ført."
 def item_text(item: AgendaItem) -> str:
     """What was said and settled on one point."""
     parts = [
-        f"{AgendaItem.Answer(item.answer).label}." if item.answer else "",
+        f"{item.answer_words}." if item.answer else "",
         item.note,
         f"Beslutning: {item.decision}" if item.decision else "",
         f"{AgendaItem.Outcome(item.outcome).label}." if item.outcome else "",
@@ -22,6 +22,12 @@ def item_text(item: AgendaItem) -> str:
 
 def task_owner(task: MeetingTask) -> str:
     return str(task.unit) if task.unit else "Pasient og familie"
+
+
+def task_words(task: MeetingTask) -> str:
+    """What, who, and by when where a day is agreed."""
+    until = f", innen {day(task.due_date)}" if task.due_date else ""
+    return f"{task.text} ({task_owner(task)}{until})"
 
 
 def next_text(meeting: Meeting) -> str:
@@ -43,6 +49,6 @@ def _lines(meeting: Meeting) -> Iterator[str]:
     if meeting.minutes_text:
         yield meeting.minutes_text
     for task in meeting.tasks.select_related("unit"):
-        yield f"Oppgave: {task.text} ({task_owner(task)}, innen {day(task.due_date)})"
+        yield f"Oppgave: {task_words(task)}"
     if next_text(meeting):
         yield next_text(meeting)

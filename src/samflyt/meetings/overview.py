@@ -159,7 +159,7 @@ def tasks_of(actor: Actor, *, done: bool, today: date) -> list[TaskRow]:
         TaskRow(
             task,
             names.get((task.meeting.subject, task.meeting.subject_id or 0), ""),
-            task.done_at is None and task.due_date < today,
+            task.is_late(today),
         )
         for task in tasks
     ]

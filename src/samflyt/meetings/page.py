@@ -13,6 +13,7 @@ from samflyt.agreements.models import Agreement
 from samflyt.catalogue import carries_out
 from samflyt.directory.models import Unit, UnitQuerySet
 from samflyt.meetings import hints, policies, states, subjects
+from samflyt.meetings.kinds import AGREEMENTS, JOINT_PLAN
 from samflyt.meetings.models import (
     AgendaItem,
     Meeting,
@@ -21,6 +22,8 @@ from samflyt.meetings.models import (
     Participant,
 )
 from samflyt.meetings.overview import name_of
+
+_SPECIAL = frozenset(topic.key for topic in AGREEMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class MeetingPage:
     readers: tuple[int, int, tuple[str, ...]]
     unwritten: dict[str, list[AgendaItem]]
     unanswered: int
+    matters: str
+    child_unheard: bool
     organises: bool
     writes: bool
     sends: bool
@@ -72,6 +77,14 @@ class MeetingPage:
         return coming, len(self.called)
 
     @property
+    @carries_out("001-3.1-g")
+    def joint_plan(self) -> list[AgendaItem]:
+        """The sections of the joint plan that a meeting held about treatment has made."""
+        if not self.meeting.is_held or self.meeting.kind != "cooperation":
+            return []
+        return [item for item in self.agenda if item.topic in JOINT_PLAN]
+
+    @property
     def came(self) -> int:
         return sum(1 for row in self.called if row.one.attended)
 
@@ -82,6 +95,7 @@ def meeting_page(meeting: Meeting, actor: Actor, as_of: datetime) -> MeetingPage
     organises = policies.can(policies.check_organiser, actor, meeting)
     writes = actor.may(Permission.WRITE_JOURNAL)
     relevant = [one for one in participants if one.relevant]
+    informed = hints.may_inform(meeting, as_of)
     silent = {one.pk for one in hints.silent(meeting, participants, as_of)}
     return MeetingPage(
         meeting=meeting,
@@ -93,10 +107,12 @@ def meeting_page(meeting: Meeting, actor: Actor, as_of: datetime) -> MeetingPage
         tasks=_tasks(meeting, actor, organises, as_of),
         steps=list(meeting.steps.all()),
         hints=hints.before_call(meeting, participants, as_of) if organises else [],
-        informed=hints.may_inform(meeting, as_of),
+        informed=informed,
         readers=_readers(meeting, relevant),
         unwritten=hints.unwritten(agenda) if meeting.is_held else {},
-        unanswered=sum(1 for item in agenda if item.is_agreement and not item.answer),
+        unanswered=sum(1 for item in agenda if item.topic in _SPECIAL and not item.answer),
+        matters=hints.mattered(meeting) if organises or informed else "",
+        child_unheard=hints.child_unheard(meeting, agenda, as_of),
         organises=organises,
         writes=writes and meeting.state in states.WRITABLE,
         sends=states.can(meeting.state, "send")
@@ -130,7 +146,7 @@ def _tasks(meeting: Meeting, actor: Actor, organises: bool, as_of: datetime) -> 
         TaskLine(
             task,
             open_ and writes and (organises or task.unit_id in actor.unit_ids),
-            task.done_at is None and task.due_date < today,
+            task.is_late(today),
         )
         for task in meeting.tasks.select_related("unit__organisation")
     ]

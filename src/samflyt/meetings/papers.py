@@ -4,8 +4,8 @@ from django.utils.translation import override
 
 from samflyt import clock
 from samflyt.catalogue import carries_out
-from samflyt.formats.paper import Paper, Section, Table, day
-from samflyt.meetings.minutes_text import item_text, next_text, task_owner
+from samflyt.formats.paper import Paper, Section, Table
+from samflyt.meetings.minutes_text import item_text, next_text, task_words
 from samflyt.meetings.models import Meeting, Participant
 from samflyt.web import wording
 
@@ -36,10 +36,7 @@ def minutes_paper(meeting: Meeting, about: str) -> Paper:
         sections = [Section(item.title, item_text(item)) for item in meeting.agenda.all()]
         if meeting.minutes_text:
             sections.append(Section("Annet", meeting.minutes_text))
-        tasks = [
-            f"{task.text} ({task_owner(task)}), innen {day(task.due_date)}"
-            for task in meeting.tasks.select_related("unit")
-        ]
+        tasks = [task_words(task) for task in meeting.tasks.select_related("unit")]
         sections.append(Section("Oppgaver", _numbered(tasks) or "Ingen oppgaver er fordelt."))
         if next_text(meeting):
             sections.append(Section("Neste møte", next_text(meeting)))

@@ -1,6 +1,6 @@
 """The meeting itself and its minutes: who came, what was decided, and the summary."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +13,8 @@ from samflyt.catalogue import carries_out
 from samflyt.meetings import subjects
 from samflyt.meetings.actions.calling import occasion
 from samflyt.meetings.actions.step import BadValue, Lane, Sending, hold, keep, said_by
-from samflyt.meetings.actions.tasks import close_if_done, hand_out, take_back
+from samflyt.meetings.actions.tasks import close_if_done, hand_out, open_needs, take_back
+from samflyt.meetings.kinds import RIGHTS
 from samflyt.meetings.minutes_text import summary_text
 from samflyt.meetings.models import AgendaItem, Meeting
 from samflyt.meetings.policies import check_minutes, check_organiser, check_sender, check_writer
@@ -103,28 +104,48 @@ def write_minutes(
     keep(held, sending, gettext_noop("Referatet er skrevet i"), by=by, at=at, lane=Lane.MINUTES)
 
 
-@carries_out("002-5-i", "002-5-h", "000-5.4-e", "000-5.4-h")
+@carries_out("002-5-g", "002-5-i", "002-5-h", "000-5.4-e", "000-5.4-h")
 @transaction.atomic
 def finish_minutes(*, meeting: Meeting, by: Actor, at: datetime, sending: Sending) -> None:
     """The minutes are finished and every task goes to the list of the one who has it.
 
-    Refused where a point is left open without an owner, and where neither a next meeting nor
-    «none needed» is said.
+    Refused where a point is left open without an owner, where a right is neither explained nor
+    is it said why not, and where neither a next meeting nor «none needed» is said.
     """
     held = hold(meeting, sending)
     if held is None:
         return
     check_writer(by, held)
     state = after(held.state, "finish")
-    left = [item.title for item in held.agenda.all() if item.lacks_owner]
-    if left:
-        names = "», «".join(_(title) for title in left)
-        raise Refused(_("Disse sakene er ikke avklart, og ingen tar dem videre: «%s».") % names)
+    _refuse_unsettled(list(held.agenda.all()))
     if held.sort.next_date and held.next_date is None and not held.next_not_needed:
         raise Refused(_("Skriv dato for neste møte, eller at det ikke trengs nytt møte."))
     held.state, held.minuted_at = state, at
+    open_needs(held, at)
     hand_out(held, at)
     keep(held, sending, gettext_noop("Referatet er ferdig"), by=by, at=at)
+
+
+def _refuse_unsettled(agenda: Sequence[AgendaItem]) -> None:
+    left = [item for item in agenda if item.lacks_owner]
+    if left:
+        raise Refused(
+            _("Disse sakene er ikke avklart, og ingen tar dem videre: «%s».") % _titles(left)
+        )
+    untold = [item for item in agenda if item.topic in RIGHTS and not _is_told(item)]
+    if untold:
+        raise Refused(
+            _("Velg utfall for disse rettighetene, eller skriv hvorfor de ikke er forklart: «%s».")
+            % _titles(untold)
+        )
+
+
+def _is_told(item: AgendaItem) -> bool:
+    return bool(item.outcome or item.decision.strip() or item.note.strip())
+
+
+def _titles(items: Sequence[AgendaItem]) -> str:
+    return "», «".join(_(item.title) for item in items)
 
 
 @transaction.atomic

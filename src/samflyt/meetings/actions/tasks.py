@@ -8,11 +8,14 @@ from django.utils.translation import gettext_noop
 
 from samflyt import clock
 from samflyt.access.actor import Actor, Refused
+from samflyt.access.roles import Side
 from samflyt.catalogue import carries_out
 from samflyt.directory.models import Unit
 from samflyt.duties.models import Duty, DutyQuerySet
+from samflyt.meetings import subjects
 from samflyt.meetings.actions.step import BadValue, Lane, Sending, hold, keep, said_by
-from samflyt.meetings.models import Meeting, MeetingTask
+from samflyt.meetings.kinds import NEEDS
+from samflyt.meetings.models import AgendaItem, Meeting, MeetingTask
 from samflyt.meetings.policies import check_minutes, check_task
 from samflyt.meetings.states import after, can
 
@@ -113,8 +116,36 @@ def hand_out(held: Meeting, at: datetime) -> None:
     Duty.objects.bulk_create(_duty(held, task, at) for task in tasks if task.unit is not None)
 
 
+@carries_out("001-3.1-m")
+def open_needs(held: Meeting, at: datetime) -> None:
+    """A yes to a need gives the municipality's coordinating unit the task; the law sets no limit."""
+    items = held.agenda.filter(topic__in=NEEDS, answer=AgendaItem.Answer.AGREED)
+    unit = _coordinating_unit(held)
+    for item in items if unit is not None else ():
+        text = NEEDS[item.topic]
+        if not held.tasks.filter(text=text).exists():
+            MeetingTask.objects.create(
+                meeting=held, text=text, party="municipality", unit=unit, added_at=at
+            )
+
+
+def _coordinating_unit(held: Meeting) -> Unit | None:
+    """That of the municipality whose unit has part in the meeting; else that unit itself."""
+    subject = subjects.named(held.subject)
+    known = list(subject.units(held.subject_id)) if subject and held.subject_id else []
+    own = [unit for unit in known if unit.organisation.side is Side.MUNICIPALITY]
+    if not own:
+        return None
+    houses = {unit.organisation_id for unit in own}
+    found = Unit.objects.filter(
+        organisation_id__in=houses, kind=Unit.Kind.COORDINATING_UNIT, closed_date=None
+    )
+    return found.order_by("pk").first() or own[0]
+
+
 def take_back(held: Meeting) -> None:
     """Minutes that are opened again have handed nothing out yet."""
+    held.tasks.filter(text__in=NEEDS.values(), due_date=None, done_at=None).delete()
     _duties(held).delete()
 
 
@@ -141,6 +172,6 @@ def _duty(held: Meeting, task: MeetingTask, at: datetime) -> Duty:
         outcome="met" if task.done_at else "open",
         because="Avtalt i møtet",
         runs_from=at,
-        due=clock.at_local(task.due_date, _END_OF_DAY),
+        due=clock.at_local(task.due_date, _END_OF_DAY) if task.due_date else None,
         met_at=task.done_at,
     )

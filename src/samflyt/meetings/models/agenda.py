@@ -3,7 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samflyt.meetings.kinds import YES_OR_NO
 from samflyt.meetings.models.meeting import Meeting
+
+#: The answers to a question, where others are whether something is agreed.
+YES_NO_LABELS = {"agreed": _("Ja"), "not_relevant": _("Nei"), "later": _("Avklares senere")}
 
 
 class AgendaItem(models.Model):
@@ -52,6 +56,13 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def answer_words(self) -> str:
+        """The answer as it is asked: yes or no, or whether it is agreed."""
+        if self.topic in YES_OR_NO:
+            return str(YES_NO_LABELS.get(self.answer, ""))
+        return self.get_answer_display() if self.answer else ""
 
     @property
     def lacks_owner(self) -> bool:

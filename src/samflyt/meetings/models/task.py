@@ -1,5 +1,7 @@
 """What somebody shall do after a meeting."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +24,7 @@ class MeetingTask(models.Model):
     unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, related_name="+", verbose_name=_("enhet som gjør det")
     )
-    due_date = models.DateField(_("frist"))
+    due_date = models.DateField(_("frist"), null=True)
     added_at = models.DateTimeField(_("ført"))
     done_at = models.DateTimeField(_("gjort"), null=True)
     done_by = models.CharField(_("gjort av"), max_length=200, blank=True)
@@ -45,3 +47,7 @@ class MeetingTask(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def is_late(self, today: date) -> bool:
+        """Past its day and not done; what has no day is never late."""
+        return self.done_at is None and self.due_date is not None and self.due_date < today
