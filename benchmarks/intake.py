@@ -26,9 +26,9 @@ def taken_in() -> Iterator[Measurement]:
         return
     try:
         with tempfile.TemporaryDirectory(prefix="samflyt-bench-") as folder:
-            yield from _in_own_process(
-                {"SAMFLYT_DATA": folder, "SAMFLYT_DATABASE_URL": f"{SERVER}{DATABASE}"}
-            )
+            environment = {"SAMFLYT_DATA": folder, "SAMFLYT_DATABASE_URL": f"{SERVER}{DATABASE}"}
+            yield from _in_own_process(environment)
+            yield _two_at_once(environment)
     finally:
         administered(f'DROP DATABASE IF EXISTS "{DATABASE}" WITH (FORCE)')
 
@@ -46,6 +46,53 @@ def _in_own_process(environment: dict[str, str]) -> Iterator[Measurement]:
         yield Measurement(**json.loads(line))
 
 
+def _two_at_once(environment: dict[str, str]) -> Measurement:
+    """One by one in two processes over the database that is measured already, as two workers."""
+    beginnings = (2 * STAYS + 2, 3 * STAYS + 4)
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", f"from benchmarks.intake import share; share({skip})"],
+            env={**os.environ, **environment},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for skip in beginnings
+    ]
+    for one in running:
+        _line_of(one)  # ready
+    start = time.perf_counter()
+    for one in running:
+        assert one.stdin is not None
+        one.stdin.write("begin\n")
+        one.stdin.flush()
+    taken = sum(int(_line_of(one)) for one in running)
+    seconds = time.perf_counter() - start
+    for one in running:
+        one.communicate()
+    detail = {"way": "one by one, two processes", "database": "postgresql"}
+    return Measurement(round(taken / seconds, 1), "messages per second", taken, detail)
+
+
+def _line_of(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    if not line:
+        raise RuntimeError("a process that took messages in has ended")
+    return line
+
+
+def share(skip: int) -> None:
+    """Takes in its stays when it is told to, and prints how many messages that was."""
+    _set_up()
+    _one_by_one(list(messages(2, skip=skip)))
+    files = list(messages(STAYS, skip=skip + 2))
+    print("ready", flush=True)
+    sys.stdin.readline()
+    _all_accepted(_one_by_one(files))
+    print(len(files), flush=True)
+
+
 def administered(statement: str) -> bool:
     import psycopg
 
@@ -59,15 +106,10 @@ def administered(statement: str) -> bool:
 
 def measure() -> None:
     """Prints a line for each way of taking in, on the database of the environment."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samflyt.config.settings")
-    import django
     from django.core.management import call_command
 
-    from samflyt.config.garbage import hunt_seldom
-
-    django.setup()
+    _set_up()
     call_command("migrate", verbosity=0)
-    hunt_seldom()
     # Wards, partners and compiled schemas are there in any installation that has been in use.
     _one_by_one(list(messages(2)))
     print(json.dumps(_measured("one by one", _one_by_one, list(messages(STAYS, skip=2)))))
@@ -76,14 +118,28 @@ def measure() -> None:
     print(json.dumps(_measured("batches", _batches, folder)))
 
 
+def _set_up() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samflyt.config.settings")
+    import django
+
+    from samflyt.config.garbage import hunt_seldom
+
+    django.setup()
+    hunt_seldom()
+
+
+def _all_accepted(words: list[str]) -> None:
+    if set(words) != {"accepted"}:
+        raise RuntimeError(f"not every message was accepted: {sorted(set(words))}")
+
+
 def _measured(way: str, work: Any, files: list[tuple[str, bytes]]) -> dict[str, Any]:
     from django.db import connection
 
     start = time.perf_counter()
     words = work(files)
     seconds = time.perf_counter() - start
-    if set(words) != {"accepted"}:
-        raise RuntimeError(f"not every message was accepted: {sorted(set(words))}")
+    _all_accepted(words)
     return {
         "value": round(len(files) / seconds, 1),
         "unit": "messages per second",
