@@ -5,11 +5,14 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import CharField
 
+from samflyt.access import log_writer
 from samflyt.access.actor import Actor
 from samflyt.access.models import LogEntry
 from samflyt.statements.wire import Wire
@@ -63,8 +66,11 @@ def _ground(actor: Actor, patient_id: int | None) -> str:
 
 
 def write(entries: Iterable[LogEntry]) -> None:
-    """Writes the entries together."""
-    _insert([_row(entry) for entry in entries])
+    """Writes the entries together; as few statements as the database takes."""
+    rows = [_row(entry) for entry in entries]
+    size = (connection.features.max_query_params or 30_000) // len(_COLUMNS)
+    parts = (rows[start : start + size] for start in range(0, len(rows), size))
+    log_writer.write([(_insert_statement(len(part)), list(chain(*part))) for part in parts])
 
 
 def write_readings(
@@ -77,36 +83,48 @@ def write_readings(
     subject: str = "",
 ) -> None:
     """One entry for each patient, as `entry` makes it; they differ in patient and ground only."""
-    common = _row(entry(actor, action, parts, at=at, patient_id=None, subject=subject))
-    rows = []
+    grounds: dict[str, list[int]] = {}
     for patient_id in dict.fromkeys(patient_ids):
-        row = common.copy()
-        row[_PATIENT], row[_GROUND] = patient_id, _ground(actor, patient_id)
-        rows.append(row)
-    _insert(rows)
+        grounds.setdefault(_ground(actor, patient_id), []).append(patient_id)
+    if not grounds:
+        return
+    common = _row(entry(actor, action, parts, at=at, patient_id=None, subject=subject))
+    log_writer.write([_shown(common, ground, shown) for ground, shown in grounds.items()])
+
+
+def _shown(common: Sequence[Any], ground: str, patient_ids: list[int]) -> log_writer.Job:
+    """The same row for each of the patients, who are handed over as one value."""
+    values = [*common]
+    values[_GROUND] = ground
+    del values[_PATIENT]
+    each = patient_ids if connection.vendor == "postgresql" else json.dumps(patient_ids)
+    return _shown_statement(), [*values, each]
+
+
+@cache
+def _shown_statement() -> Wire:
+    if connection.vendor == "postgresql":
+        # A value that is chosen and not listed must say itself of what type it is.
+        values = [f"%s{_type(name)}" for name in _COLUMNS]
+        source = "unnest(%s::bigint[]) AS shown(patient)"
+    else:
+        values = ["%s"] * len(_COLUMNS)
+        source = "json_each(%s)"
+    values[_PATIENT] = "patient" if connection.vendor == "postgresql" else "value"
+    # Names of our own only; every value is a parameter.
+    return Wire(
+        f"INSERT INTO {_TABLE} ({', '.join(_COLUMNS)}) "  # noqa: S608
+        f"SELECT {', '.join(values)} FROM {source}"
+    )
+
+
+def _type(name: str) -> str:
+    field = LogEntry._meta.get_field(name)
+    return "" if isinstance(field, CharField) else f"::{field.db_type(connection)}"
 
 
 def _row(one: LogEntry) -> list[Any]:
     return [connection.ops.adapt_datetimefield_value(one.at), *_VALUES(one)]
-
-
-def _insert(rows: Sequence[list[Any]]) -> None:
-    """Every list of patients writes one row for each: as few statements as the database takes.
-
-    A single statement needs no transaction around it to be written whole.
-    """
-    size = (connection.features.max_query_params or 30_000) // len(_COLUMNS)
-    if len(rows) <= size:
-        _insert_some(rows)
-        return
-    with transaction.atomic(savepoint=False):
-        for start in range(0, len(rows), size):
-            _insert_some(rows[start : start + size])
-
-
-def _insert_some(rows: Sequence[list[Any]]) -> None:
-    if rows:
-        _insert_statement(len(rows)).run([value for row in rows for value in row])
 
 
 @cache

@@ -39,6 +39,17 @@ def stand_for_patients(patient_ids: Iterable[int]) -> None:
         _say(_signed((NOTHING, *sorted(patient_ids))))
 
 
+def said() -> str:
+    """Whom this connection reads for, as another connection can be told by `stand_as`."""
+    return _said() if settings.ROW_WALL else ""
+
+
+def stand_as(reader: str) -> None:
+    """From now on this connection reads for whom another one read for when it answered `said`."""
+    if settings.ROW_WALL:
+        _say(reader)
+
+
 class lifted(ContextDecorator):  # noqa: N801 - used as a word: `with lifted():`
     """Reads past the wall for a moment, where the law lets somebody be found who is not known.
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from samflyt import clock
-from samflyt.access import wall
+from samflyt.access import log_writer, wall
 from samflyt.access.actor import Actor, Refused
 from samflyt.directory.actors import actor_now, positions_of, positions_of_house
 from samflyt.directory.models import Position
@@ -45,7 +45,8 @@ class CurrentActor:
         if request.method == "POST" or not request.headers.get("HX-Request"):
             # A part that a page fetches by itself is no sign of anybody at the machine.
             request.session.renew(request.as_of)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        with log_writer.before_answer():
+            return self.get_response(request)
 
     def _actor(self, request: Any) -> Actor | None:
         if not request.user.is_authenticated:
