@@ -77,7 +77,8 @@ def line(name: str, measurement: Measurement) -> str:
     )
 
 
-def machine() -> dict[str, str]:
+def machine() -> dict[str, str | float]:
+    """What it was measured on. The same processor is not as fast at every time of day."""
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"],
         cwd=ROOT,
@@ -90,7 +91,21 @@ def machine() -> dict[str, str]:
         "processor": _processor(),
         "python": platform.python_version(),
         "commit": commit.stdout.strip(),
+        "load": round(os.getloadavg()[0], 1),
+        "fixed_work_ms": fixed_work(),
     }
+
+
+def fixed_work() -> float:
+    """Milliseconds for the same piece of work, the best of ten: how fast the machine is now."""
+    return round(1000 * min(_worked() for _ in range(10)), 2)
+
+
+def _worked() -> float:
+    start = time.perf_counter()
+    texts = [str(number) for number in range(20_000)]
+    json.loads(json.dumps({text: len(text) for text in texts}))
+    return time.perf_counter() - start
 
 
 def _processor() -> str:
