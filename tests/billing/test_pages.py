@@ -472,3 +472,22 @@ def test_base_and_objections_are_one_click_from_the_invoice() -> None:
     payer = shown(place.controller, "invoice", pk=invoice.pk)
     assert reverse("objection", args=[objection.pk]) in payer
     assert reverse("run", args=[invoice.run_id]) not in payer
+
+
+def test_whole_stay_is_objected_to_with_one_tick() -> None:
+    place = Settlement()
+    place.waiting_stay()
+    place.waiting_stay(days=3)
+    invoice = place.invoiced()
+    first, second = invoice.lines.order_by("pk")
+
+    sent(
+        place.controller,
+        "invoice-object",
+        {"days": [f"{first.pk}:alle", f"{second.pk}:{DAYS[0]}"], "reasons": ["points"]},
+        pk=invoice.pk,
+    )
+
+    found = {one.reference: one.days.count() for one in Objection.objects.all()}
+    assert found == {first.base_line.reference: 3, second.base_line.reference: 1}
+    assert shown(place.controller, "invoice-object", pk=invoice.pk).count("alle døgnene") == 1

@@ -162,3 +162,17 @@ def test_patients_in_several_batches_keep_their_own_chains(monkeypatch: pytest.M
     assert rows(place.accountant, modell="dobling") == whole
     assert whole[0][1:3] == (9, 9)
     assert Decimal(str(whole[0][4])) == 5745 * Decimal(7 + 3 + 15)
+
+
+def test_wait_that_goes_on_is_counted_to_the_end_of_the_last_month_that_is_run() -> None:
+    place = Settlement()
+    course = place.admit()
+    place.notify()
+    place.declare_ready()
+    place.answer(False)
+    place.invoiced()
+
+    [(_payer, days_now, days_new, *_rest)] = rows(place.accountant)
+
+    assert course.pk
+    assert (days_now, days_new) == (27, 27)  # 5 to 31 March

@@ -108,5 +108,7 @@ def _visible(request: ActorRequest) -> QuerySet[CooperationBudget]:
 
 def _partners() -> Iterable[Organisation]:
     """Trusts first, then municipalities and districts."""
-    known = Organisation.objects.order_by("name")
-    return sorted(known, key=lambda one: bool(one.municipality_number))
+    return (
+        *Organisation.objects.hospitals().order_by("name"),
+        *Organisation.objects.municipalities().order_by("name"),
+    )

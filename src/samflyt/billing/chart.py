@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from samflyt.rules.payment_what_if import Outcome
@@ -81,6 +82,10 @@ class Panel:
     y: int
     floor: int
     bars: tuple[Bar, ...]
+
+    @property
+    def is_money(self) -> bool:
+        return any(isinstance(bar.value, Decimal) for bar in self.bars)
 
 
 @dataclass(frozen=True, slots=True)

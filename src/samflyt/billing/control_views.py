@@ -22,6 +22,8 @@ from samflyt.courses.reading import note_shown
 from samflyt.directory.request import ActorRequest
 from samflyt.rules.payment_references import read_clauses, unresolved
 
+#: So few days that the table of decisions needs no folding.
+FEW = 7
 PARTS = "betalingsdøgn: dager, grunner, hendelser bak"
 
 
@@ -49,6 +51,7 @@ def line(request: ActorRequest, pk: int) -> HttpResponse:
             messages.success(request, _("%(stay)s er kontrollert.") % {"stay": found.reference})
             return _next(request, found)
     note_shown(request, "read", PARTS, [found.course.patient_id], f"stay:{found.reference}")
+    checks = checks_of(found) if mine else []
     context = {
         "line": found,
         "run": found.run,
@@ -56,8 +59,9 @@ def line(request: ActorRequest, pk: int) -> HttpResponse:
         "stairs": stairs(days),
         "terms": worded(found),
         "unresolved": unresolved(read_clauses(found.book)),
-        "checks": checks_of(found) if mine else [],
+        "checks": checks,
         "form": form,
+        "opens_days": form.errors or len(days) <= FEW or any(one.proposed for one in checks),
         "mine": mine,
         "can_change": mine and found.run.state == RunState.CONTROL,
         "control": getattr(found, "control", None),

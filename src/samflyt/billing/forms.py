@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -62,6 +63,17 @@ class ControlForm(forms.Form):
         }
 
 
+#: Stands for every day of a stay.
+ALL = "alle"
+
+
+def _choices(line: InvoiceLine) -> Iterator[tuple[str, str]]:
+    stay = line.base_line.reference
+    yield f"{line.pk}:{ALL}", _("%(stay)s, alle døgnene") % {"stay": stay}
+    for day in line.days:
+        yield f"{line.pk}:{day}", f"{stay}, {wording.day_text(day)}"
+
+
 class ObjectionForm(forms.Form):
     """Which days, for which reasons; the same reasons hold for all the days ticked."""
 
@@ -91,18 +103,26 @@ class ObjectionForm(forms.Form):
 
     def __init__(self, *args: Any, lines: Iterable[InvoiceLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.lines = {line.pk: line for line in lines}
         self.fields["days"].choices = [  # type: ignore[attr-defined]
-            (f"{line.pk}:{day}", f"{line.base_line.reference}, {wording.day_text(day)}")
-            for line in lines
-            for day in line.days
+            choice for line in self.lines.values() for choice in _choices(line)
         ]
 
+    def stays(self) -> Iterator[tuple[InvoiceLine, list[BoundWidget], bool]]:
+        """Each line with the boxes of its days, and whether any of them is ticked."""
+        boxes = list(self["days"])
+        for line in self.lines.values():
+            own = [box for box in boxes if box.data["value"].startswith(f"{line.pk}:")]
+            yield line, own, any(box.data["selected"] for box in own)
+
     def chosen(self) -> dict[tuple[int, date], list[str]]:
-        pairs = (chosen.split(":", 1) for chosen in self.cleaned_data["days"])
-        return {
-            (int(line), date.fromisoformat(day)): self.cleaned_data["reasons"]
-            for line, day in pairs
-        }
+        """The days by invoice line; the box for a whole stay stands for all of its days."""
+        found: dict[tuple[int, date], list[str]] = {}
+        for chosen in self.cleaned_data["days"]:
+            line, _colon, day = chosen.partition(":")
+            days = self.lines[int(line)].days if day == ALL else [date.fromisoformat(day)]
+            found |= {(int(line), one): self.cleaned_data["reasons"] for one in days}
+        return found
 
     def attached(self) -> list[File]:
         file = self.cleaned_data["file"]

@@ -7,6 +7,8 @@ from decimal import Decimal
 from samflyt.billing.days import ChargedDay
 
 WIDTH, HEIGHT, FOOT = 46, 120, 26
+#: The whole month is seen at once: the more days, the narrower each step, down to a number's room.
+WIDEST, NARROWEST = 640, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Stairs:
 
 def stairs(days: Iterable[ChargedDay]) -> Stairs:
     shown = tuple(days)
+    width = min(WIDTH, max(NARROWEST, WIDEST // max(len(shown), 1)))
     top = sum(1 for day in shown if day.charged) or 1
     total, risen, steps = Decimal(0), 0, []
     for place, day in enumerate(shown):
@@ -40,7 +43,7 @@ def stairs(days: Iterable[ChargedDay]) -> Stairs:
             total += day.rate
             risen += 1
         height = max(4, HEIGHT * risen // top)
-        steps.append(Step(day, 2 + place * WIDTH, HEIGHT + 6 - height, height, total))
+        steps.append(Step(day, 2 + place * width, HEIGHT + 6 - height, height, total))
     return Stairs(
-        tuple(steps), 4 + WIDTH * max(len(shown), 1), HEIGHT + 6 + FOOT, HEIGHT + 6, WIDTH - 3
+        tuple(steps), 4 + width * max(len(shown), 1), HEIGHT + 6 + FOOT, HEIGHT + 6, width - 3
     )
