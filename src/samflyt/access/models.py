@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samflyt.access.competence import CompetenceAssessment
 from samflyt.access.consent import Consent
+from samflyt.access.erasures import Erasure
 from samflyt.access.exceptions import Block, EmergencyOpening
 from samflyt.access.factor_resets import FactorReset
 from samflyt.access.identities import Identity
@@ -30,6 +31,7 @@ __all__ = [
     "CompetenceAssessment",
     "Consent",
     "EmergencyOpening",
+    "Erasure",
     "FactorReset",
     "Identity",
     "ItemDecision",

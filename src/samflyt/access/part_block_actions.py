@@ -5,9 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from samflyt.access import log
 from samflyt.access.actor import Actor, Refused
+from samflyt.access.erasures import Erasure
 from samflyt.access.item_decisions import ItemDecision
 from samflyt.access.part_blocks import PartBlock
 from samflyt.access.roles import Permission
@@ -60,13 +62,41 @@ def close_part(
     )
 
 
+def close_to_everybody(
+    part: Part, *, asked_by: str, reason: str, by: Actor, at: datetime
+) -> PartBlock:
+    """Closes the entry to all, now and later; closed so already, that stands.
+
+    Called in the transaction of the decision that it carries out, which is logged.
+    """
+    known = PartBlock.objects.in_force().filter(
+        organisation_id__isnull=True, unit_id__isnull=True, event_id=part.event_id
+    )
+    return known.first() or PartBlock.objects.create(
+        event_id=part.event_id,
+        patient_id=part.patient_id,
+        message_id=part.message_id,
+        what=part.what,
+        against_name=gettext_noop("alle"),
+        asked_by=asked_by,
+        reason=reason[:500],
+        set_at=at,
+        set_by=by.name,
+    )
+
+
 @transaction.atomic
 def open_part(*, block: PartBlock, by: Actor, at: datetime) -> None:
-    """Ends the objection; ended already, it stays as it is. The row is kept."""
+    """Ends the objection; ended already, it stays as it is. The row is kept.
+
+    Refused where the entry is erased: there is nothing to open.
+    """
     _check(by)
     held = PartBlock.objects.select_for_update().get(pk=block.pk)
     if held.lifted_at is not None:
         return
+    if Erasure.objects.filter(event_id=held.event_id).exists():
+        raise Refused(_("Oppføringen er slettet og kan ikke åpnes igjen."))
     held.lifted_at, held.lifted_by = at, by.name
     held.save(update_fields=["lifted_at", "lifted_by"])
     parts = f"opphevet sperring av «{held.what}» for {held.against_name}"[:300]

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from samflyt.access.actor import Actor
 from samflyt.access.exceptions import Block
 
+_EVERYBODY = models.Q(organisation_id__isnull=True, unit_id__isnull=True)
+
 
 class PartBlockQuerySet(models.QuerySet["PartBlock"]):
     def in_force(self) -> "PartBlockQuerySet":
@@ -24,13 +26,14 @@ class PartBlockQuerySet(models.QuerySet["PartBlock"]):
             .filter(
                 models.Q(organisation_id=actor.organisation_id)
                 | models.Q(unit_id__in=actor.unit_ids)
+                | _EVERYBODY
             )
             .exclude(patient_id__in=actor.opened)
         )
 
 
 class PartBlock(models.Model):
-    """One entry, and its message if it has one, closed to a party or a unit (delsperring)."""
+    """One entry, and its message if any, closed to a party, a unit or everybody (delsperring)."""
 
     patient_id = models.BigIntegerField(_("pasient"))
     event_id = models.BigIntegerField(_("hendelse"))
@@ -67,9 +70,8 @@ class PartBlock(models.Model):
         verbose_name_plural = _("delsperringer")
         constraints = [
             models.CheckConstraint(
-                name="part_block_closes_to_one",
-                condition=models.Q(organisation_id__isnull=False, unit_id__isnull=True)
-                | models.Q(organisation_id__isnull=True, unit_id__isnull=False),
+                name="part_block_closes_to_one_or_all",
+                condition=models.Q(organisation_id__isnull=True) | models.Q(unit_id__isnull=True),
             )
         ]
         indexes = [

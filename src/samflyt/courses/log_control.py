@@ -173,6 +173,7 @@ PLAIN_ACTIONS: dict[str, str | Promise] = {
     "block": _("Endret en sperring"),
     "consent": _("Førte om samtykke eller representant"),
     "rights": _("Behandlet et krav om opplysningene"),
+    "erase": _("Slettet innholdet i en oppføring"),
     "share": _("Delte opplysninger"),
     "print": _("Skrev ut"),
     "log": _("Så i denne oversikten"),

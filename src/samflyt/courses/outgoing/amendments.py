@@ -80,7 +80,7 @@ def _carrier(standing: Standing, row: Event) -> Message | None:
     """The message we sent of this entry, or of another event of the same step."""
     stem = row.key.partition(".")[0]
     rows = [row, *(r for r in standing.events if r.key.partition(".")[0] == stem)]
-    sent = (r.message for r in rows if r.message is not None)
+    sent = (r.message for r in rows if r.message is not None and r.message.raw)  # not erased
     return next((m for m in sent if m.direction == Message.Direction.OUT), None)
 
 

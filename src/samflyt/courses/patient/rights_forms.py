@@ -6,10 +6,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samflyt.access.erasures import Ground
 from samflyt.access.exceptions import Block
 from samflyt.access.item_decisions import ItemDecision
 from samflyt.access.part_block_actions import Part
 from samflyt.access.rights import LONGEST, RightsRequest
+from samflyt.access.rights_actions import CarriedOut
 from samflyt.web import fields
 from samflyt.web.forms import OnceForm
 
@@ -58,6 +60,32 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         error_messages={"max_length": gettext_lazy("Skriv høyst 4000 tegn.")},
     )
+    parts = fields.several(
+        gettext_lazy("Hvilke oppføringer?"),
+        [],
+        gettext_lazy("Ved sperring og sletting. De lukkes for alle straks."),
+    )
+    ground = fields.choice(
+        gettext_lazy("Hvorfor kan de slettes?"),
+        Ground.choices,
+        gettext_lazy(
+            "Ved sletting. Helsepersonelloven § 43: det må også være ubetenkelig, og arkivloven "
+            "må ikke stå imot."
+        ),
+    )
+
+    def __init__(self, *args: Any, offered: list[Part], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = {str(part.event_id): part for part in offered}
+        listed = [(number, part.what) for number, part in self.offered.items()]
+        self.fields["parts"].choices = listed  # type: ignore[attr-defined]
+
+    def decision(self) -> dict[str, Any]:
+        """As the action takes it."""
+        words = dict(self.cleaned_data)
+        chosen = [self.offered[number] for number in words.pop("parts")]
+        carried_out = CarriedOut(chosen, words.pop("ground"))
+        return {**words, "carried_out": carried_out}
 
 
 class PartBlockForm(forms.Form):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samflyt.access import log
 from samflyt.access.actor import Refused
+from samflyt.access.erasures import erasures_of
 from samflyt.access.permits import permits
 from samflyt.access.rights import requests_of
 from samflyt.access.rights_actions import ask, decide, mark_staff
@@ -17,6 +18,7 @@ from samflyt.access.roles import Permission
 from samflyt.access.staff_patients import is_colleague
 from samflyt.courses.patient.consent_views import writable
 from samflyt.courses.patient.own import Citizen, own_page
+from samflyt.courses.patient.parts import closable_parts
 from samflyt.courses.patient.rights_forms import DecisionForm, RequestForm
 from samflyt.courses.views.course import note_course
 from samflyt.directory.request import ActorRequest
@@ -46,7 +48,12 @@ def own_requests(request: Any, who: Citizen) -> HttpResponse:
         messages.success(request, _("Kravet er sendt. Svaret kommer her."))
         return redirect("own-requests")
     log.write([log.entry(by, "read", PARTS, at=request.as_of, patient_id=who.patient.pk)])
-    context = {"form": form, "requests": requests_of(who.patient.pk), "here": "rights"}
+    context = {
+        "form": form,
+        "requests": requests_of(who.patient.pk),
+        "erasures": erasures_of(who.patient.pk),
+        "here": "rights",
+    }
     return render(request, "courses/patient/own_requests.html", context, status=_status(form))
 
 
@@ -56,13 +63,13 @@ def requests(request: ActorRequest, pk: int) -> HttpResponse:
     """The patient's requests, and the decision of one that waits."""
     course = writable(request, pk)
     rows = requests_of(course.patient_id)
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(request.POST or None, offered=closable_parts(course, request.actor))
     if request.method == "POST" and form.is_valid():
         found = next((r for r in rows if str(r.pk) == request.POST.get("request")), None)
         if found is None:
             raise Http404
         try:
-            decide(request=found, **form.cleaned_data, by=request.actor, at=request.as_of)
+            decide(request=found, **form.decision(), by=request.actor, at=request.as_of)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -73,6 +80,7 @@ def requests(request: ActorRequest, pk: int) -> HttpResponse:
         "course": course,
         "waiting": [row for row in rows if row.decided_at is None],
         "decided": [row for row in rows if row.decided_at is not None],
+        "erasures": erasures_of(course.patient_id),
         "form": form,
         "chosen": request.POST.get("request", request.GET.get("krav", "")),
         "is_colleague": is_colleague(request.actor, course.patient_id),

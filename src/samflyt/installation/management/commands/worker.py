@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from samflyt.access.retention import Retention
 from samflyt.access.seal_files import Sealing
+from samflyt.courses.patient.erasing import Erasing
 from samflyt.messages.port.exchange import port_for
 from samflyt.messages.port.register import source_for
 from samflyt.messages.port.watching import Rounds, watch
@@ -17,6 +18,7 @@ from samflyt.messages.register_refresh import RegisterRounds
 
 EVERY = 2.0  # seconds between rounds of the folder
 BETWEEN_SEALS = 60.0  # seconds between rounds of sealing the access log
+BETWEEN_ERASURES = 60.0  # seconds between rounds of what is decided to be deleted
 BETWEEN_REMOVALS = 3600.0  # seconds between rounds of the retention rules
 BETWEEN_REGISTERS = 3600.0  # seconds between looks at the copy of the address register
 GRACE = 5.0  # seconds a round gets to finish
@@ -41,6 +43,7 @@ class Command(BaseCommand):
         threads = [
             _thread(port, EVERY, stop),
             _thread(sealing, BETWEEN_SEALS, stop),
+            _thread(Erasing(), BETWEEN_ERASURES, stop),
             _thread(Retention(), BETWEEN_REMOVALS, stop),
         ]
         if settings.ADDRESS_REGISTER:
