@@ -16,6 +16,7 @@ from samflyt.access.roles import Permission
 from samflyt.courses.reading import note_shown
 from samflyt.courses.standing import Standing, standing_for
 from samflyt.courses.views.course import visible_course
+from samflyt.courses.words.age_words import said_age
 from samflyt.directory.request import ActorRequest
 from samflyt.homecoming import reading
 from samflyt.homecoming.actions.holding import Changed, WrongField, check_part
@@ -129,7 +130,7 @@ def _show(
         "row": row,
         "form": form,
         "course": course,
-        "age": course.patient.age(clock.local_date(request.as_of)),
+        "age": said_age(course.patient, clock.local_date(request.as_of)),
         "refused": refused,
         "since": list(reversed(changed.since)) if changed else [],
         "back": TABS[page.tab],

@@ -16,6 +16,7 @@ from samflyt.courses.policies import can
 from samflyt.courses.reading import note_shown
 from samflyt.courses.standing import Standing, standing_for
 from samflyt.courses.views.course import visible_course
+from samflyt.courses.words.age_words import said_age
 from samflyt.directory.request import ActorRequest
 from samflyt.formats.paper import pdf
 from samflyt.homecoming import invoicing, overview, reading
@@ -179,7 +180,7 @@ class Seen:
             "tab": tab,
             "course": self.course,
             "standing": self.standing,
-            "age": self.course.patient.age(clock.local_date(self.request.as_of)),
+            "age": said_age(self.course.patient, clock.local_date(self.request.as_of)),
             "may_write": can(check_part, self.request.actor, self.standing),
             "side": self.request.actor.side.value,
             "changes": reading.changes_of(self.homecoming, changed),

@@ -73,7 +73,7 @@ def _course(stay: Stay, showing: Showing, units: Mapping[int, Unit]) -> Part:
     row = showing.row(stay)
     duties = sorted(showing.duties.get(stay.pk, []), key=lambda d: d.order(showing.actor))
     return Part(
-        f"{row.patient}, {row.age} år" if row.age is not None else row.patient,
+        ", ".join(filter(None, (row.patient, row.said_age))),
         facts=(
             ("Hvor", row.where),
             ("Nå", row.state),

@@ -46,7 +46,7 @@ class Line(NamedTuple):
 
     address: str
     patient: str
-    age: int | None
+    age: str
     where: str
     state: str
     since: Due
@@ -80,7 +80,7 @@ def line(row: Row, showing: Showing) -> Line:
     return Line(
         address=row.address,
         patient=row.patient,
-        age=row.age,
+        age=row.said_age,
         where=row.where,
         state=row.state,
         since=Due(

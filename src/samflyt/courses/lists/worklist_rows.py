@@ -17,6 +17,7 @@ from samflyt.access.actor import Actor
 from samflyt.courses.lists.next_step import Step, course_address, step_of
 from samflyt.courses.models import Stay, StayQuerySet
 from samflyt.courses.models.stay import NO_DUE
+from samflyt.courses.words.age_words import said_age
 from samflyt.courses.words.state_words import state_since, state_text
 from samflyt.directory.hours import units_with_hours
 from samflyt.directory.models import Unit
@@ -125,6 +126,7 @@ class Row(NamedTuple):
     address: str
     patient: str
     age: int | None
+    said_age: str
     where: str
     state: str
     since: datetime
@@ -249,6 +251,7 @@ class Showing:
             address=course_address(stay.pk),
             patient=str(patient),
             age=patient.age(self.today),
+            said_age=said_age(patient, self.today),
             where=self.names.place(stay),
             state=self.words.text(state_text(stay)),
             since=state_since(stay),

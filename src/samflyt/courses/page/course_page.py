@@ -35,6 +35,7 @@ from samflyt.courses.projection import stay_row
 from samflyt.courses.standing import Standing
 from samflyt.courses.steps.action_pages import ActionPage, allowed
 from samflyt.courses.steps.page_list import PAGES
+from samflyt.courses.words.age_words import said_age
 from samflyt.courses.words.event_words import matters_told
 from samflyt.courses.words.state_words import state_since, state_word
 from samflyt.rules.books import book
@@ -87,7 +88,8 @@ class CoursePage:
     silent: dict[str, int]
     offices: dict[int, Office]
     day_number: int | None
-    age: int | None
+    age: str
+    today: date
 
     @property
     def state(self) -> str:
@@ -149,7 +151,8 @@ def course_page(standing: Standing, actor: Actor, as_of: datetime) -> CoursePage
         silent=silent_days(standing.stay, as_of),
         offices=_offices(standing, as_of),
         day_number=_day_number(standing, as_of),
-        age=standing.course.patient.age(clock.local_date(as_of)),
+        age=said_age(standing.course.patient, clock.local_date(as_of)),
+        today=clock.local_date(as_of),
     )
 
 

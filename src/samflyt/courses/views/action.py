@@ -24,6 +24,7 @@ from samflyt.courses.standing import Standing, standing_for
 from samflyt.courses.steps.action_pages import ActionPage
 from samflyt.courses.steps.page_list import PAGES
 from samflyt.courses.views.course import note_course, visible_course
+from samflyt.courses.words.age_words import said_age
 from samflyt.courses.words.event_words import told_by
 from samflyt.directory.request import ActorRequest
 
@@ -160,7 +161,7 @@ def show_form(
         "form": form,
         "course": standing.course,
         "button": "",
-        "age": standing.course.patient.age(clock.local_date(request.as_of)),
+        "age": said_age(standing.course.patient, clock.local_date(request.as_of)),
         "since": _since(conflict, standing),
         "can_preview": False,
         "previews": None,
