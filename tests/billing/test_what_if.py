@@ -143,7 +143,9 @@ def test_year_with_more_stays_than_a_page_can_count_says_how_many_it_takes(
 ) -> None:
     place = settled()
     query = "?" + urlencode(USUAL, doseq=True)
-    assert "inntil 12000 opphold i året" in shown(place.accountant, "what-if", query=query)
+    assert "inntil 12\N{NO-BREAK SPACE}000 opphold i året" in shown(
+        place.accountant, "what-if", query=query
+    )
     monkeypatch.setattr(what_if_chains, "MOST_STAYS", 0)
 
     page = shown(place.accountant, "what-if", 422, query=query)

@@ -133,6 +133,7 @@ def run(request: ActorRequest, pk: int) -> HttpResponse:
         "totals": by_payer(rows),
         "accounts": can_account(request.actor, found),
         "left": uncontrolled_wards(found),
+        "undelivered": _undelivered(request, found),
         "grown": counting.changed_since(found).count() if found.state == RunState.CONTROL else 0,
         "late_credits": late_credits(found, request.actor),
         "invoices": Invoice.objects.visible_to(request.actor)
@@ -197,19 +198,22 @@ def invoice(request: ActorRequest, pk: int) -> HttpResponse:
     return redirect("run", pk=pk)
 
 
+def _undelivered(request: ActorRequest, run: Run) -> list[Invoice | CreditNote]:
+    """The month's invoices, and the credit notes to them, that have not gone."""
+    invoices = Invoice.objects.visible_to(request.actor).filter(run=run)
+    notes = CreditNote.objects.visible_to(request.actor).filter(invoice__run=run)
+    return [
+        *invoices.filter(delivered_at__isnull=True).select_related("run"),
+        *notes.filter(delivered_at__isnull=True).select_related("invoice__run"),
+    ]
+
+
 @require_POST
 @permits(Permission.HANDLE_INVOICES)
 def deliver(request: ActorRequest, pk: int) -> HttpResponse:
     """Lays the month's undelivered documents where the access point fetches them."""
     found = visible_run(request, pk)
-    waiting = [
-        *Invoice.objects.visible_to(request.actor)
-        .filter(run=found, delivered_at__isnull=True)
-        .select_related("run"),
-        *CreditNote.objects.visible_to(request.actor)
-        .filter(invoice__run=found, delivered_at__isnull=True)
-        .select_related("invoice__run"),
-    ]
+    waiting = _undelivered(request, found)
     for document in waiting:
         delivering.deliver(
             document=document,

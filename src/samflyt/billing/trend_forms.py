@@ -37,5 +37,7 @@ class EarlierForm(forms.Form):
     source = forms.CharField(label=gettext_lazy("Hvor tallene kommer fra"), max_length=200)
     file = forms.FileField(
         label=gettext_lazy("Fil (CSV)"),
-        help_text=gettext_lazy("Kolonner: ar;jan;feb;mar;apr;mai;jun;jul;aug;sep;okt;nov;des;sum."),
+        help_text=gettext_lazy(
+            "Kolonnene ar, jan, feb, mar, apr, mai, jun, jul, aug, sep, okt, nov, des og sum."
+        ),
     )

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Min
 
 from samflyt import clock
 from samflyt.access.actor import Actor
@@ -69,7 +69,7 @@ def own(actor: Actor, year: int, wanted: Sequence[Way]) -> list[ByPayer]:
     lines = BaseLine.objects.filter(own_part(actor, "")).filter(
         run__month__year=year, needs_control=True
     )
-    until = _run_until(lines)
+    spans = _run_spans(lines)
     ids = sorted(set(lines.values_list("course__patient_id", "course_id")))
     if len(ids) > MOST_STAYS:
         raise TooMany
@@ -79,7 +79,7 @@ def own(actor: Actor, year: int, wanted: Sequence[Way]) -> list[ByPayer]:
         for _patient, stays in groupby(_journals(ids), key=lambda stay: stay[0].patient_id):
             of_patient = list(stays)
             for (counting, resets), by_payer in zip(wanted, found, strict=True):
-                _add(by_payer, of_patient, counting, resets, until, names)
+                _add(by_payer, of_patient, counting, resets, spans, names)
     return found  # type: ignore[return-value]
 
 
@@ -88,14 +88,14 @@ def _add(
     of_patient: Iterable[tuple[Course, CourseFacts]],
     counting: Counting,
     resets: Resets,
-    until: Mapping[int, date],
+    spans: Mapping[int, tuple[date, date]],
     names: Mapping[str, str],
 ) -> None:
     """One patient's chains of the year, counted in one way, to those who pay."""
     counted: list[PayableDays] = []
     payers: dict[date, str] = {}
     for course, facts in of_patient:
-        days = _counted(facts, counting, until[course.hospital_id])
+        days = _counted(facts, counting, *spans[course.hospital_id])
         counted.append(days)
         own_name = str(course.municipality or "")
         payers |= {day.date: names.get(day.municipality or "", own_name) for day in days.days}
@@ -126,16 +126,19 @@ def _journals(ids: Sequence[tuple[int, int]]) -> Iterator[tuple[Course, CourseFa
             yield course, course_facts(course, journals[course.pk])
 
 
-def _counted(facts: CourseFacts, counting: Counting, until: date) -> PayableDays:
+def _counted(facts: CourseFacts, counting: Counting, start: date, until: date) -> PayableDays:
     facts = replace(facts, terms=counting.terms(facts.terms))
     found = payable_days(stay_of(facts), facts, None, until - timedelta(days=1))
-    return found.within(date(until.year - (until.month == 1), 1, 1), until)
+    return found.within(start, until)
 
 
-def _run_until(lines: BaseLineQuerySet) -> dict[int, date]:
-    """The day after the last month that each trust has run: a wait that goes on stops there."""
-    last = lines.values_list("run__hospital_id").annotate(Max("run__month")).order_by()
-    return {hospital: month_after(month) for hospital, month in last}
+def _run_spans(lines: BaseLineQuerySet) -> dict[int, tuple[date, date]]:
+    """By trust, the first day of its first month that is run and the day after its last one.
+
+    What was before was not charged, and a wait that still goes on is not guessed at.
+    """
+    months = lines.values_list("run__hospital_id").annotate(Min("run__month"), Max("run__month"))
+    return {hospital: (first, month_after(last)) for hospital, first, last in months.order_by()}
 
 
 def _names() -> dict[str, str]:
