@@ -1,7 +1,7 @@
 """Birth and maternity: told at once, settled before the mother leaves, handed over to three."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -174,6 +174,52 @@ def test_contact_sheet_has_three_phone_numbers_of_her_municipality() -> None:
     assert answer.content.startswith(b"%PDF-")
     scene.take("kontaktark")
     assert scene.finding("unn.barsel-kontaktark").outcome == "met"
+
+
+@pytest.mark.duty("003-g6-4.2-a", "003-g6-4.2-f")
+def test_leaving_shows_each_open_point_and_asks_why_she_leaves_all_the_same() -> None:
+    scene = BirthScene().give_birth()
+    scene.take("barsel-klar", who="mother", assessment="Fin")
+    browser = factories.signed_in(scene.ward, "ward_nurse")
+    address = f"/forlop/{scene.course.pk}/utskriv/"
+
+    text = browser.get(address).content.decode()
+
+    assert "Vurdere mor og barn klare (barnet)" in text
+    assert "Vurdere mor og barn klare (mor)" not in text
+    assert 'name="despite"' in text
+    scene.take("barsel-klar", who="child", assessment="")
+    assert "Vurdere mor og barn klare" not in browser.get(address).content.decode()
+
+
+@pytest.mark.duty("003-g6-4.2-i")
+def test_municipality_without_anybody_on_days_off_is_said_in_the_assessment() -> None:
+    scene = BirthScene().give_birth()
+    page = PAGES["barselvurdering"]
+
+    def kinds() -> list[str]:
+        return [hint.kind for hint in page.hints(scene.standing, scene.nurse, scene.now)]
+
+    assert kinds() == ["info", "danger"]
+    scene.midwives.hours.create(weekday=5, opens=time(9), closes=time(15))
+    assert kinds() == ["info"]
+
+
+@pytest.mark.duty("003-g6-4.2-l")
+def test_vaccine_given_is_an_open_task_until_the_gp_and_the_station_are_told() -> None:
+    scene = BirthScene().give_birth()
+    scene.take("hepatitt-b", given=True, batch="AB12")
+    assert scene.finding("unn.hepatitt-b", "fastlegen").outcome == "open"
+
+    scene.take("hepatitt-b-meldt", gp="Per Vik, Legene")
+
+    assert scene.finding("unn.hepatitt-b", "fastlegen").outcome == "met"
+    told = StationNotice.objects.order_by("-pk")[:2]
+    assert {(n.receiver_name, n.way) for n in told} == {
+        ("Per Vik, Legene", "paper"),
+        ("Helsestasjonen", "here"),
+    }
+    assert told[0].content["Produksjonsnummer"] == "AB12"
 
 
 def test_birth_is_not_noted_on_a_man_nor_twice() -> None:

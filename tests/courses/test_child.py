@@ -9,7 +9,9 @@ from samflyt.access.consent import Scope
 from samflyt.access.models import LogEntry
 from samflyt.courses.actions import departure
 from samflyt.courses.child.family import for_family
-from samflyt.courses.models import Course, Stay
+from samflyt.courses.child.visits import followed_up_by, visits_of
+from samflyt.courses.models import Course, Event, Stay
+from samflyt.courses.steps.page_list import PAGES
 from samflyt.courses.words.state_words import state_word
 from samflyt.duties.models import Duty
 from samflyt.meetings.actions import calling, planning
@@ -18,6 +20,7 @@ from samflyt.rules.child_event_data import SPECIAL_POINTS
 from samflyt.rules.child_flow import CardState, board_of, scope_of
 from samflyt.rules.child_flow import Scope as FlowScope
 from samflyt.rules.finding import Outcome
+from tests import factories
 from tests.courses.child_scene import ChildScene
 from tests.courses.stay_scene import once
 from tests.factories import NOW
@@ -435,3 +438,57 @@ def board_state(scene: ChildScene, key: str) -> CardState:
     board = board_of(standing.facts, standing.assessment)
     assert board is not None
     return board.card(key).state
+
+
+@pytest.mark.duty("002-5-j", "002-11-c", "002-9-b7")
+def test_controls_and_home_visits_are_read_by_the_family_and_the_municipality() -> None:
+    scene = started(ChildScene(book="sthf"))
+    for visit, day, who in (
+        ("Kontroll lunge", date(2024, 9, 10), "outpatient"),
+        ("Kontroll lunge", date(2024, 6, 10), "outpatient"),
+        ("Hjemmebesøk", date(2024, 5, 6), "home_hospital_team"),
+    ):
+        scene.take("avtal-oppfolging", visit=visit, date=day, follow_up=who)
+
+    found = visits_of(scene.course)
+
+    assert [(one.on, one.who) for one in found] == [
+        (date(2024, 5, 6), "hjemmesykehus, ambulerende barneteam"),
+        (date(2024, 6, 10), "poliklinisk oppfølging"),
+        (date(2024, 9, 10), "poliklinisk oppfølging"),
+    ]
+    page = factories.signed_in(scene.office, "case_worker").get(f"/forlop/{scene.course.pk}/")
+    assert page.content.decode().count("Oppfølging avtalt") >= len(found)
+
+
+@pytest.mark.duty("002-11-d")
+def test_palliation_team_stands_among_those_who_follow_up_with_contact_and_link() -> None:
+    scene = started(ChildScene(book="sthf"))
+    Event.objects.create(
+        course=scene.course,
+        kind="follow_up_settled",
+        data={"follow_up": "palliation_team", "settled": "yes"},
+        content={"Kontakt": "Teamet, 35000001"},
+        at=scene.now,
+        recorded_at=scene.now,
+        side="hospital",
+        said_by="Kari Nes",
+        key="palliasjon1",
+    )
+
+    (team,) = followed_up_by(scene.course)
+
+    assert (team.who, team.contact) == ("barnepalliasjonsteam", "Teamet, 35000001")
+    assert "sthf.no" in team.link
+
+
+@pytest.mark.duty("002-2-c")
+def test_what_the_hospital_maps_is_carried_over_to_the_application() -> None:
+    scene = started(ChildScene(book="sthf"))
+    scene.take(
+        "kartlegging", care="", medical="", hours="Våkent tilsyn med respirator", competence=""
+    )
+
+    form = PAGES["soknad"].form(standing=scene.standing, actor=scene.case_worker, as_of=scene.now)
+
+    assert form.initial["home"] == "Dag og natt: Våkent tilsyn med respirator"

@@ -1,6 +1,7 @@
 """Children as next of kin: found without consent, told of only with it, followed up over there."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,16 +9,21 @@ import pytest
 from samflyt.access.actor import Actor, Refused
 from samflyt.access.consent import Consent, Scope
 from samflyt.access.models import LogEntry
+from samflyt.access.representative_actions import Named, note_representative
+from samflyt.agreements.models import Agreement, Term
 from samflyt.courses.kin.chain import Chain, chains
 from samflyt.courses.kin.family import for_family
+from samflyt.courses.kin.relatives import family_of
 from samflyt.courses.kin.steps import Found, Identity
 from samflyt.courses.models import Course, Event, StationNotice
 from samflyt.courses.station.actions import take_step
 from samflyt.courses.station.listing import listed
 from samflyt.courses.steps.page_list import PAGES
 from samflyt.directory.models import Unit
+from samflyt.duties.models import Duty
 from samflyt.installation.demo.numbers import synthetic_number
 from samflyt.messages.models import Message
+from samflyt.rules.relations import Relation
 from tests import factories
 from tests.courses.sending_scene import SendingScene
 from tests.courses.stay_scene import Scene, once
@@ -283,3 +289,68 @@ def test_patients_own_page_says_what_was_sent_to_whom_for_the_patient_alone() ->
     (child,) = for_family(scene.course)
     assert child.sent == (("Helsestasjonen", ("Hva barnet trenger",)),)
     assert (child.done[-1], child.visibility) == ("Meldt til helsestasjonen", "self")
+
+
+@pytest.mark.duty("001-1-f")
+def test_two_guardians_and_a_sibling_are_listed_with_what_they_are() -> None:
+    scene = KinScene()
+    scene.admit()
+    for name, number in (("Amina Berg", "02818000124"), ("Jonas Berg", "03818000125")):
+        note_representative(
+            patient_id=scene.course.patient_id,
+            named=Named(Relation.PARENT, name, "Folkeregisteret", number=number),
+            by=scene.nurse,
+            at=scene.now,
+            key=number,
+        )
+    scene.take(
+        "barn-som-parorende",
+        cause="",
+        answer="has_children",
+        children=[Found("Bo Berg", 2012, "sibling")],
+    )
+
+    family = family_of(scene.standing, scene.now.date())
+
+    assert [(one.name, one.is_kin_child) for one in family] == [
+        ("Amina Berg", False),
+        ("Jonas Berg", False),
+        ("Bo Berg", True),
+    ]
+    parent = "Forelder eller annen med foreldreansvar"
+    assert [one.relation for one in family] == [parent, parent, "søsken"]
+
+
+@pytest.mark.duty("003-g8-8-b")
+def test_child_that_is_not_mapped_by_the_agreed_limit_is_late() -> None:
+    scene = KinScene()
+    Term.objects.create(
+        level=Term.Level.PAIR,
+        agreement=Agreement.objects.get(),
+        key="limit.child_mapped",
+        value="P3D",
+        valid_from=date(2024, 1, 1),
+        source="avtalen",
+        entered_by="prøve",
+        entered_at=scene.now,
+    )
+    scene.found(ADA)
+
+    finding = next(f for f in scene.standing.assessment.findings if f.rule == "lov.barn-kartlagt")
+
+    assert not finding.overdue(scene.now + timedelta(days=3))
+    assert finding.overdue(scene.now + timedelta(days=3, minutes=1))
+
+
+@pytest.mark.duty("001-6-g")
+def test_kin_under_strain_without_support_stand_as_missing_at_the_ward() -> None:
+    scene = KinScene()
+    scene.admit()
+    scene.take("parorende-belastet", who="Ektefellen", strain="Sover ikke")
+    assert len(scene.open("unn.parorende-stotte")) == 1
+    duty = Duty.objects.get(rule="unn.parorende-stotte")
+    assert (duty.owner_unit, duty.outcome) == (scene.ward, "open")
+
+    scene.take("parorende-stotte", support="Samtale med sosionom")
+
+    assert scene.open("unn.parorende-stotte") == []

@@ -21,6 +21,7 @@ def station(scene: KinScene) -> Client:
 
 
 @pytest.mark.duty("001-5.2-c")
+@pytest.mark.duty("001-5.2-m")
 def test_chain_page_shows_both_children_and_the_guide_with_version() -> None:
     scene = KinScene().found(ADA, BO)
 

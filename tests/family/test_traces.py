@@ -18,7 +18,7 @@ from samflyt.family.paper import family_paper
 from samflyt.family.reader import as_representative
 from samflyt.homecoming.models import Consumable, EmergencyPlan, Equipment, OpenReturn
 from samflyt.meetings.models import Meeting
-from samflyt.plans.models import Comment, Measure
+from samflyt.plans.models import Comment, Goal, Measure, Plan
 from tests.conftest import FROZEN
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +76,17 @@ def test_hidden_item_is_as_one_that_is_not_there(
 
     assert hidden != before
     assert hidden == never
+
+
+def test_hidden_goal_is_as_one_that_is_not_there(browser: Browser, emil: Patient) -> None:
+    father, plan = browser(FATHER), Plan.objects.get(patient=emil)
+    never = shown(father, emil)
+    goal = Goal.objects.create(plan=plan, text="Et mål Emil har for seg selv")
+    assert "for seg selv" in shown(father, emil)
+
+    hide(emil, f"goal:{goal.pk}")
+
+    assert shown(father, emil) == never
 
 
 def test_hidden_emergency_plan_is_as_none(browser: Browser, emil: Patient) -> None:

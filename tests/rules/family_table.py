@@ -26,6 +26,12 @@ FAMILY_HEADINGS = {
     "helgekontakt": K.WEEKEND_CONTACT_NAMED,
     "kontaktark": K.CONTACT_SHEET_GIVEN,
     "melding til fastlegen": K.BIRTH_LETTER_SENT,
+    "mor klar": K.MATERNITY_READY,
+    "barnet klart": K.MATERNITY_READY,
+    "vaksine": K.VACCINE_RECORDED,
+    "vaksine meldt": K.VACCINE_TOLD,
+    "pårørende belastet": K.KIN_STRAIN_FOUND,
+    "støtte avtalt": K.KIN_SUPPORT_PLANNED,
 }
 FAMILY_DETAILS: dict[str, dict[str, Any]] = {
     "alvorlig sykdom": {"cause": "serious_illness"},
@@ -56,5 +62,9 @@ FAMILY_DETAILS: dict[str, dict[str, Any]] = {
     "jordmorvakten": {"spoke_with": "Kari"},
     "ingen svarte": {"reason": "ingen svarte"},
     "jordmorvakten i helgen": {"contact": "jordmorvakten"},
+    "mor": {"who": "mother"},
+    "barnet": {"who": "child"},
+    "gitt": {"given": True},
+    "ikke gitt": {"given": False},
     "til fastlegen": {"receiver_role": "gp"},
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from samflyt import clock
+from samflyt.courses.child.visits import FamilyVisit
 from samflyt.homecoming.family import FamilyItem
 from samflyt.meetings.family import FamilyMeeting
 from samflyt.plans.family import Step
@@ -30,11 +31,13 @@ def coming(
     held: Iterable[FamilyMeeting],
     items: Iterable[FamilyItem],
     steps: Iterable[Step],
+    visits: Iterable[FamilyVisit],
     as_of: datetime,
 ) -> tuple[Coming, ...]:
     """All that is ahead, the first first; a meeting that goes on is still ahead."""
     today = clock.local_date(as_of)
-    found = [*_meetings(meetings, as_of), *_tasks(held), *_items(items), *_steps(steps)]
+    booked = (Coming("visit", one.title, one.on, who=one.who) for one in visits)
+    found = [*_meetings(meetings, as_of), *_tasks(held), *_items(items), *_steps(steps), *booked]
     ahead = [one for one in found if one.on >= today]
     return tuple(sorted(ahead, key=_order))
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from samflyt.courses.child.family import FamilyWay, Hides
 from samflyt.courses.child.family import for_family as way_of
+from samflyt.courses.child.visits import FamilyFollowUp, FamilyVisit, followed_up_by, visits_of
 from samflyt.courses.meeting_subject import meeting_of
 from samflyt.courses.models import Course, Event, Patient
 from samflyt.family.coming import Coming, coming
@@ -33,6 +34,8 @@ class FamilyPage:
     later: tuple[Coming, ...]
     ring: RingNow
     way: FamilyWay | None
+    visits: tuple[FamilyVisit, ...]
+    followed_up_by: tuple[FamilyFollowUp, ...]
     plan: FamilyPlan | None
     upcoming: tuple[ShownMeeting, ...]
     held: tuple[ShownMeeting, ...]
@@ -48,11 +51,13 @@ def page_for(reader: Reader, as_of: datetime) -> FamilyPage:
     known = items_of(reader.patient.pk, as_of)
     items = reader.seen(known, lambda i: i.subject, lambda i: i.visibility)
     kept = {one.title.casefold() for one in known} - {one.title.casefold() for one in items}
+    visits, followed_up_by = _after(reader, course)
     ahead = coming(
         [one.meeting for one in upcoming],
         [one.meeting for one in held],
         items,
         plan.steps if plan else (),
+        visits,
         as_of,
     )
     rest = ahead[1:]
@@ -63,6 +68,8 @@ def page_for(reader: Reader, as_of: datetime) -> FamilyPage:
         later=tuple(one for one in rest if one.on > reader.on)[:_AHEAD],
         ring=ring_now(reader, course, plan, as_of),
         way=_way(reader, course, kept, as_of),
+        visits=visits,
+        followed_up_by=followed_up_by,
         plan=_without(plan, words),
         upcoming=upcoming,
         held=held,
@@ -89,6 +96,7 @@ def plan_seen(reader: Reader, as_of: datetime) -> FamilyPlan | None:
         contacts=reader.seen(
             plan.contacts, lambda c: f"appointment:{c.id}", lambda c: c.visibility
         ),
+        goals=reader.seen(plan.goals, lambda g: f"goal:{g.id}", lambda g: g.visibility),
         steps=reader.seen(plan.steps, lambda s: f"measure:{s.id}", lambda s: s.visibility),
         comments=reader.seen(plan.comments, lambda c: f"comment:{c.id}", lambda c: c.visibility),
         rights=reader.seen(plan.rights, lambda _r: f"plan:{plan.plan_id}", lambda r: r.visibility),
@@ -117,6 +125,16 @@ def _way(
     if not reader.sees(f"course:{course.pk}"):
         return None
     return way_of(course, as_of, _hides(reader, kept))
+
+
+def _after(
+    reader: Reader, course: Course | None
+) -> tuple[tuple[FamilyVisit, ...], tuple[FamilyFollowUp, ...]]:
+    """What is agreed for after going home, each entry asked about by itself."""
+    if course is None or not reader.sees(f"course:{course.pk}"):
+        return (), ()
+    visits = reader.seen(visits_of(course), lambda one: f"event:{one.entry}")
+    return visits, reader.seen(followed_up_by(course), lambda one: f"event:{one.entry}")
 
 
 def _hides(reader: Reader, kept: set[str]) -> Hides:

@@ -50,10 +50,11 @@ def _facts(page: FamilyPage, as_of: datetime) -> list[tuple[str, str]]:
 def _sections(page: FamilyPage) -> list[Section]:
     plan = page.plan
     sections = [
-        Section("Dette er målene", "\n".join(plan.goals) if plan else ""),
+        Section("Dette er målene", "\n".join(goal.text for goal in plan.goals) if plan else ""),
         Section("Dette gjør vi", "\n".join(_step(s) for s in plan.steps) if plan else ""),
         Section("Før dere kan reise hjem", _way(page)),
     ]
+    sections.append(Section("Oppfølging etter hjemreisen", _after(page)))
     for kind, items in page.items.items():
         sections.append(Section(_TITLES[kind], "\n".join(_item(one) for one in items)))
     answers = [f"{q.text}\nSvar: {q.answer or 'Venter på svar'}" for q in page.questions]
@@ -66,6 +67,12 @@ def _way(page: FamilyPage) -> str:
         return ""
     lines = [page.way.sentence, *(f"{m.what} ({m.owner})" for m in page.way.missing)]
     return "\n".join(line for line in lines if line)
+
+
+def _after(page: FamilyPage) -> str:
+    lines = [f"{wording.day_text(one.on)}: {one.title} ({one.who})" for one in page.visits]
+    lines += [f"{one.who}: {one.contact}" for one in page.followed_up_by]
+    return "\n".join(lines)
 
 
 def _when(one: Coming) -> str:

@@ -14,6 +14,7 @@ from samflyt.courses.models import Course
 from samflyt.family.reader import Audience, Reader, as_representative, as_self
 from samflyt.homecoming.family import for_family as items_of
 from samflyt.meetings.family import for_family as meetings_of
+from samflyt.plans.family import FamilyPlan
 from samflyt.plans.family import for_family as plan_of
 
 _KINDS = {
@@ -74,18 +75,24 @@ def _things(course: Course, as_of: datetime) -> Iterator[tuple[str, str, Audienc
         yield f"meeting:{meeting.number}", meeting.title, meeting.visibility
     plan = plan_of(patient_id, as_of)
     if plan is not None:
-        yield f"plan:{plan.plan_id}", _named(_("Hele planen"), plan.state), ""
-        for step in plan.steps:
-            yield f"measure:{step.id}", _named(_("Tiltak"), step.title), step.visibility
-        for contact in plan.contacts:
-            yield f"appointment:{contact.id}", f"{contact.role}: {contact.name}", contact.visibility
-        for said in plan.comments:
-            yield f"comment:{said.id}", _named(_("Kommentar"), said.text), said.visibility
+        yield from _of_plan(plan)
     seen = set()
     for item in items_of(patient_id, as_of):
         if item.subject not in seen:
             seen.add(item.subject)
             yield item.subject, _named(_KINDS[item.kind], item.title), item.visibility
+
+
+def _of_plan(plan: FamilyPlan) -> Iterator[tuple[str, str, Audience]]:
+    yield f"plan:{plan.plan_id}", _named(_("Hele planen"), plan.state), ""
+    for goal in plan.goals:
+        yield f"goal:{goal.id}", _named(_("Mål"), goal.text), goal.visibility
+    for step in plan.steps:
+        yield f"measure:{step.id}", _named(_("Tiltak"), step.title), step.visibility
+    for contact in plan.contacts:
+        yield f"appointment:{contact.id}", f"{contact.role}: {contact.name}", contact.visibility
+    for said in plan.comments:
+        yield f"comment:{said.id}", _named(_("Kommentar"), said.text), said.visibility
 
 
 def _named(kind: object, title: str) -> str:

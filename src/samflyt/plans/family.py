@@ -36,11 +36,19 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class FamilyGoal:
+    """A goal in the person's own words; each may be kept from a reader by itself."""
+
+    id: int
+    text: str
+    visibility: Visibility
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """Something that is done: by whom, until when, and how it goes."""
 
     id: int
-    goal: str
     title: str
     who: str
     due_date: date | None
@@ -86,7 +94,7 @@ class FamilyPlan:
     owner: str
     revision_date: date | None
     contacts: tuple[Contact, ...]
-    goals: tuple[str, ...]
+    goals: tuple[FamilyGoal, ...]
     steps: tuple[Step, ...]
     comments: tuple[Said, ...]
     rights: tuple[Right, ...]
@@ -111,7 +119,6 @@ def for_family(patient_id: int, as_of: datetime) -> FamilyPlan | None:
         .select_related("patient", "owner")
         .prefetch_related(
             "goals",
-            "measures__goal",
             "measures__responsible",
             "comments",
             "offers",
@@ -130,7 +137,9 @@ def for_family(patient_id: int, as_of: datetime) -> FamilyPlan | None:
         owner=str(plan.owner),
         revision_date=plan.revision_date,
         contacts=tuple(_contact(one) for one in held),
-        goals=tuple(goal.text for goal in plan.goals.all() if _stands(goal)),
+        goals=tuple(
+            FamilyGoal(goal.pk, goal.text, _FAMILY) for goal in plan.goals.all() if _stands(goal)
+        ),
         steps=tuple(_step(one) for one in plan.measures.all() if not one.removed),
         comments=tuple(_said(one) for one in plan.comments.all() if _is_theirs(one)),
         rights=_rights(plan, held),
@@ -168,7 +177,6 @@ def _contact(one: Appointment) -> Contact:
 def _step(one: Measure) -> Step:
     return Step(
         id=one.pk,
-        goal=one.goal.text if one.goal else "",
         title=one.title,
         who=str(one.responsible) if one.responsible else "",
         due_date=one.due_date,

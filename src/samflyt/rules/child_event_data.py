@@ -164,6 +164,12 @@ CHILD_SPECS: Mapping[EventKind, KindSpec] = {
         settled=Field("Svar", "choice", _ANSWERS, required=True),
         date=_DAY,
     ),
+    _K.VISIT_PLANNED: _kind(
+        "Oppfølging avtalt",
+        visit=_VISIT,
+        date=Field("Dato", "day", required=True),
+        follow_up=Field("Oppfølging", "choice", FOLLOW_UPS, required=True),
+    ),
     _K.OUTPATIENT_VISIT: _kind("Poliklinisk konsultasjon", visit=_VISIT),
     _K.VISIT_LETTER_SENT: _kind("Epikrise etter konsultasjon sendt fastlegen", visit=_VISIT),
     _K.GUIDANCE_ASKED: _kind(

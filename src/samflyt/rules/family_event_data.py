@@ -51,6 +51,8 @@ FAMILY_SPECS: Mapping[EventKind, KindSpec] = {
     _K.CHILD_ASSIGNED: _kind("Oppfølging av barnet fordelt", "municipality", child=_CHILD),
     _K.CHILD_FOLLOWED_UP: _kind("Oppfølging av barnet i gang", "municipality", child=_CHILD),
     _K.CHILD_CLOSED: _kind("Oppfølging av barnet avsluttet", "municipality", child=_CHILD),
+    _K.KIN_STRAIN_FOUND: _kind("Pårørende er sterkt belastet"),
+    _K.KIN_SUPPORT_PLANNED: _kind("Støtte til pårørende avtalt"),
     _K.BIRTH_RECORDED: _kind("Fødsel", expected_discharge=_EXPECTED),
     _K.BIRTH_NOTICE_SENT: _kind(
         "Fødsel og ventet hjemreise meldt", expected_discharge=_EXPECTED, received_at=_RECEIVED
@@ -80,5 +82,18 @@ FAMILY_SPECS: Mapping[EventKind, KindSpec] = {
         receiver_role=Field("Mottaker", "choice", BIRTH_RECEIVERS, required=True),
         way=Field("Hvordan", "choice", ("message", "paper")),
         received_at=_RECEIVED,
+    ),
+    _K.MATERNITY_READY: _kind(
+        "Vurdert klar til å reise hjem etter fødsel",
+        who=Field("Hvem", "choice", ("mother", "child"), required=True),
+    ),
+    _K.VACCINE_RECORDED: _kind(
+        "Hepatitt B-vaksine",
+        given=Field("Gitt", "flag", required=True),
+        batch=Field("Produksjonsnummer", "text"),
+    ),
+    _K.VACCINE_TOLD: _kind(
+        "Vaksinasjon meldt videre",
+        receiver_role=Field("Mottaker", "choice", ("health_station", "gp"), required=True),
     ),
 }

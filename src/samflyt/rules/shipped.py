@@ -27,11 +27,13 @@ from samflyt.rules.unn_2023.admission_report import AdmissionReport
 from samflyt.rules.unn_2023.answer_window import AnswerWindow
 from samflyt.rules.unn_2023.birth import (
     BirthTold,
+    BothReady,
     ContactSheetGiven,
     FamilyAssessed,
     LettersAtLeaving,
     LongTravel,
     StationPhoned,
+    VaccineTold,
     WeekendContact,
 )
 from samflyt.rules.unn_2023.children import (
@@ -52,6 +54,7 @@ from samflyt.rules.unn_2023.equipment import EquipmentInPlace
 from samflyt.rules.unn_2023.five_points import FivePointsSent
 from samflyt.rules.unn_2023.housing_told import HousingToldPoint
 from samflyt.rules.unn_2023.information_before_ready import InformationBeforeReady
+from samflyt.rules.unn_2023.kin_support import KinSupported
 from samflyt.rules.unn_2023.late_results import LateResults
 from samflyt.rules.unn_2023.letter import Letter
 from samflyt.rules.unn_2023.meeting_called import MeetingCalled
@@ -122,6 +125,7 @@ UNN_2023: tuple[Rule, ...] = (
     TrainingDone(),
     TransportRequisitioned(),
     ResponsibilityPasses(),
+    KinSupported(),
     ChildTold(),
     ChildReceived(),
     ChildAssigned(),
@@ -129,7 +133,9 @@ UNN_2023: tuple[Rule, ...] = (
     BirthTold(),
     LongTravel(),
     FamilyAssessed(),
+    BothReady(),
     StationPhoned(),
+    VaccineTold(),
     WeekendContact(),
     ContactSheetGiven(),
     LettersAtLeaving(),

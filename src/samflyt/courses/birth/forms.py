@@ -97,6 +97,37 @@ class WeekendForm(ActionForm):
     )
 
 
+class ReadyForm(ActionForm):
+    who = fields.choice(
+        _("Hvem er klar til å reise hjem?"),
+        FAMILY_CHOICES["who"].items(),
+        needed=_("Velg mor eller barnet."),
+    )
+    assessment = fields.text(_("Hva bygger vurderingen på?"))
+
+
+class VaccineForm(ActionForm):
+    given = fields.yes_no(
+        _("Er hepatitt B-vaksinen gitt?"),
+        _("Den tilbys nyfødte etter gjeldende retningslinjer."),
+        needed=_("Svar ja eller nei."),
+    )
+    batch = fields.line(_("Produksjonsnummer"), _("Når vaksinen er gitt."))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("given") and not data.get("batch"):
+            self.add_error("batch", gettext("Skriv produksjonsnummeret."))
+        return data
+
+
+class VaccineToldForm(MessageForm):
+    gp = fields.line(
+        _("Fastlege"), _("Navn og legekontor. Fastlegen får brevet på papir."),
+        needed=_("Skriv hvem fastlegen er."),
+    )  # fmt: skip
+
+
 class LettersForm(MessageForm):
     summary = fields.text(_("Epikrise"), needed=_("Skriv epikrisen."), rows=6)
     follow_up = fields.text(_("Hva trenger mor og barn oppfølging av?"))

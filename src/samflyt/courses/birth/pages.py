@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samflyt import clock
 from samflyt.access.actor import Actor
+from samflyt.catalogue import carries_out
 from samflyt.courses.birth import forms, policies, steps
 from samflyt.courses.birth.contact_sheet import phone_rows
 from samflyt.courses.child.steps import StepAct
@@ -16,6 +17,7 @@ from samflyt.courses.forms.base import PlainForm
 from samflyt.courses.standing import Standing
 from samflyt.courses.station.addresses import unit_of
 from samflyt.courses.steps.action_pages import ActionPage, Hint
+from samflyt.directory.models import Unit
 from samflyt.rules.event import EventKind as K
 from samflyt.web import wording
 
@@ -40,6 +42,28 @@ def station(standing: Standing, _actor: Actor, as_of: datetime) -> Iterable[Hint
     yield Hint("info", str(unit), tuple(lines))
 
 
+@carries_out("003-g6-4.2-i")
+def offer_at_home(standing: Standing, actor: Actor, as_of: datetime) -> Iterable[Hint]:
+    """The postnatal offer where she lives: whom to ring, and whether any answers on days off."""
+    yield from station(standing, actor, as_of)
+    on = clock.local_date(as_of)
+    party = standing.course.municipality
+    units = [unit for role in ("health_station", "midwife") if (unit := unit_of(party, role, on))]
+    if units and not any(_open_on_days_off(unit) for unit in units):
+        yield Hint(
+            "danger",
+            gettext("Kommunen har ikke tilbud i helgen. Avtal hvem familien kan ringe da."),
+        )
+
+
+def _open_on_days_off(unit: Unit) -> bool:
+    """Whether its opening hours in the directory hold a Saturday or a Sunday."""
+    return unit.hours.filter(weekday__gte=_SATURDAY).exists()
+
+
+#: As weekdays are counted from Monday.
+_SATURDAY = 5
+
 _ASSESSED = StepAct(
     K.FAMILY_ASSESSED,
     policies.after_birth,
@@ -48,6 +72,12 @@ _ASSESSED = StepAct(
         "municipal_offer": gettext_noop("Kommunens barseltilbud"),
     },
 )
+_READY = StepAct(
+    K.MATERNITY_READY,
+    policies.when_open("barsel-klare"),
+    {"assessment": gettext_noop("Vurdering")},
+)
+_VACCINE = StepAct(K.VACCINE_RECORDED, policies.after_birth)
 _WEEKEND = policies.when_open("barsel-helg")
 _SHEET = policies.when_open("barsel-kontaktark")
 
@@ -90,7 +120,34 @@ BIRTH_PAGES = (
         _ASSESSED,
         _("Vurderingen er ført."),
         meets=("barsel-vurdering",),
-        hints=station,
+        hints=offer_at_home,
+    ),
+    ActionPage(
+        "barsel-klar",
+        _("Før at mor eller barnet er klar …"),
+        forms.ReadyForm,
+        policies.when_open("barsel-klare"),
+        _READY,
+        _("Vurderingen er ført."),
+        meets=("barsel-klare",),
+    ),
+    ActionPage(
+        "hepatitt-b",
+        _("Før hepatitt B-vaksine …"),
+        forms.VaccineForm,
+        policies.after_birth,
+        _VACCINE,
+        _("Vaksinen er ført."),
+        rare=True,
+    ),
+    ActionPage(
+        "hepatitt-b-meldt",
+        _("Meld vaksinasjonen …"),
+        forms.VaccineToldForm,
+        policies.when_open("hepatitt-b"),
+        steps.tell_vaccine,
+        _("Vaksinasjonen er meldt."),
+        meets=("hepatitt-b",),
     ),
     ActionPage(
         "ring-helsestasjonen",

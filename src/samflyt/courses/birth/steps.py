@@ -189,6 +189,36 @@ def send_letters(
     return events
 
 
+@carries_out("003-g6-4.2-l")
+@transaction.atomic
+def tell_vaccine(*, course: Course, gp: str, by: Actor, at: datetime, entry: Entry) -> list[Event]:
+    """Documents the vaccination to the health station, and to the GP on paper if need be."""
+    roles = ("health_station", "gp")
+    acts = [
+        Act(EventKind.VACCINE_TOLD, {"receiver_role": role}, happens_now=True) for role in roles
+    ]
+    check = policies.when_open("hepatitt-b")
+    events = perform(course=course, by=by, at=at, entry=entry, check=check, acts=always(*acts))
+    if events:
+        rows = Event.objects.filter(course=course, kind=EventKind.VACCINE_RECORDED)
+        recorded = rows.latest("at")
+        words = {
+            gettext_noop("Hepatitt B-vaksine"): f"{clock.local(recorded.at):%d.%m.%Y}",
+            gettext_noop("Produksjonsnummer"): str(recorded.data.get("batch", "")),
+        }
+        for role in roles:
+            told = Told(
+                kind=StationNotice.Kind.BIRTH,
+                role=role,
+                about=str(course.patient),
+                content=words,
+                person=parties.person(course.patient),
+                name=gp if role == "gp" else "",
+            )
+            send(told, course=course, by=by, at=at, key=f"vaccine:{events[0].key}:{role}")
+    return events
+
+
 def _tell(
     course: Course,
     kind: str,

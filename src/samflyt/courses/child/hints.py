@@ -10,6 +10,7 @@ from samflyt.access import consent
 from samflyt.access.actor import Actor
 from samflyt.catalogue import carries_out
 from samflyt.courses.child.open_lines import open_of
+from samflyt.courses.child.visits import PALLIATION_PAGE
 from samflyt.courses.standing import Standing
 from samflyt.courses.steps.action_pages import Hint
 from samflyt.courses.steps.page_hints import last_row
@@ -104,5 +105,5 @@ def information_pages(_standing: Standing, _actor: Actor, _as_of: datetime) -> I
     yield Hint(
         "info",
         _("Om barnepalliasjonsteamet:"),
-        link="https://www.sthf.no/behandlinger/palliativ-behandling-for-barn-og-unge/",
+        link=PALLIATION_PAGE,
     )

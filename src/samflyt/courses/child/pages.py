@@ -78,6 +78,15 @@ SHARED_PAGES = (
         answer=gettext_noop("Svar"),
     ),
     step_page(
+        "avtal-oppfolging",
+        _("Før avtalt kontroll eller besøk …"),
+        both.PlannedVisitForm,
+        in_flow(H),
+        K.VISIT_PLANNED,
+        _("Avtalen er ført. Familien og kommunen ser den."),
+        rare=True,
+    ),
+    step_page(
         "konsultasjon",
         _("Før poliklinisk konsultasjon …"),
         both.VisitForm,

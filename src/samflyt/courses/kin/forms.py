@@ -104,6 +104,19 @@ class ConsentForm(NotedForm):
     )
 
 
+class StrainForm(ActionForm):
+    who = fields.line(_("Hvem?"), needed=_("Skriv hvem det gjelder."))
+    strain = fields.text(
+        _("Hva er belastningen?"), needed=_("Skriv kort hva som er tungt for dem.")
+    )
+
+
+class SupportForm(ActionForm):
+    support = fields.text(
+        _("Hvilken støtte er avtalt, og med hvem?"), needed=_("Skriv hva som er avtalt.")
+    )
+
+
 class TellForm(NotedForm):
     """What leaves: each box is an item of its own that the consent may hold back."""
 

@@ -4,17 +4,19 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from samflyt import clock
 from samflyt.access import consent
 from samflyt.access.actor import Actor
 from samflyt.catalogue import carries_out
+from samflyt.courses.child.steps import StepAct
 from samflyt.courses.kin import forms, policies, steps
 from samflyt.courses.standing import Standing
 from samflyt.courses.station.addresses import unit_of
 from samflyt.courses.steps.action_pages import ActionPage, Hint
+from samflyt.rules.event import EventKind as K
 from samflyt.web import wording
 
 #: The guide that guideline 2 points to for how (5.2), and when we last read it.
@@ -100,5 +102,33 @@ KIN_PAGES = (
         meets=("barn-meldt",),
         hints=receiver,
         rare=True,
+    ),
+    ActionPage(
+        "parorende-belastet",
+        _("Før at pårørende er sterkt belastet …"),
+        forms.StrainForm,
+        policies.check_ask,
+        StepAct(
+            K.KIN_STRAIN_FOUND,
+            policies.check_ask,
+            {"who": gettext_noop("Hvem"), "strain": gettext_noop("Belastning")},
+        ),
+        _("Det er ført at pårørende er belastet."),
+        hints=guide,
+        rare=True,
+    ),
+    ActionPage(
+        "parorende-stotte",
+        _("Avtal støtte til pårørende …"),
+        forms.SupportForm,
+        policies.check_support,
+        StepAct(
+            K.KIN_SUPPORT_PLANNED,
+            policies.check_support,
+            {"support": gettext_noop("Støtte")},
+        ),
+        _("Støtten er ført."),
+        meets=("parorende-stotte",),
+        hints=guide,
     ),
 )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from samflyt.access import consent
 from samflyt.access.actor import Actor, Refused
 from samflyt.access.consent import Consent, Scope
+from samflyt.courses.child.open_lines import open_of
 from samflyt.courses.policies import check_hospital, check_municipality_known
 from samflyt.courses.standing import Standing
 from samflyt.rules.kin import Child, children_of
@@ -31,6 +32,12 @@ def to_tell(standing: Standing) -> list[str]:
 def check_ask(actor: Actor, standing: Standing) -> None:
     """At any time, also after a death: nobody needs consent to ask."""
     check_hospital(actor, standing)
+
+
+def check_support(actor: Actor, standing: Standing) -> None:
+    check_hospital(actor, standing)
+    if not open_of(standing, "parorende-stotte"):
+        raise Refused(_("Det er ikke ført at pårørende er belastet, eller støtten er avtalt."))
 
 
 def check_map(actor: Actor, standing: Standing) -> None:

@@ -4,10 +4,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from samflyt import clock
 from samflyt.access.permits import permits
 from samflyt.access.roles import Permission
+from samflyt.catalogue import carries_out
 from samflyt.courses.kin.chain import chains
 from samflyt.courses.kin.pages import GUIDE, KIN_PAGES
+from samflyt.courses.kin.relatives import family_of
 from samflyt.courses.standing import standing_for
 from samflyt.courses.steps.action_pages import allowed
 from samflyt.courses.views.course import note_course, visible_course
@@ -17,6 +20,7 @@ from samflyt.rules.sources import HEALTH_PERSONNEL, UNN_2
 
 
 @require_safe
+@carries_out("001-5.2-m")
 @permits(Permission.READ_COURSES)
 def children(request: ActorRequest, pk: int) -> HttpResponse:
     """One chain for each child, with guide, guideline and law."""
@@ -26,6 +30,7 @@ def children(request: ActorRequest, pk: int) -> HttpResponse:
         "course": standing.course,
         "chains": chains(standing),
         "cause": cause_of(standing.stay),
+        "family": family_of(standing, clock.local_date(request.as_of)),
         "pages": allowed(KIN_PAGES, request.actor, standing),
         "guide": GUIDE,
         "law": HEALTH_PERSONNEL,

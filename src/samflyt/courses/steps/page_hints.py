@@ -99,6 +99,7 @@ def _send_window(standing: Standing, as_of: datetime) -> Iterable[Hint]:
     )
 
 
+@carries_out("003-g6-4.2-f")
 def before_discharge(standing: Standing, actor: Actor, as_of: datetime) -> Iterable[Hint]:
     blocking, missing = supposition.if_discharged(standing, as_of)
     if blocking:

@@ -27,6 +27,7 @@ FAMILY_CHOICES: Mapping[str, Any] = {
         "other_staff": _("annet helsepersonell"),
         "not_needed": _("ikke nødvendig"),
     },
+    "who": {"mother": _("mor"), "child": _("barnet")},
     "receiver_role": {
         "health_station": _("helsestasjonen"),
         "midwife": _("jordmor"),

@@ -118,7 +118,7 @@ def hand_out(held: Meeting, at: datetime) -> None:
 
 @carries_out("001-3.1-m")
 def open_needs(held: Meeting, at: datetime) -> None:
-    """A yes to a need gives the municipality's coordinating unit the task; the law sets no limit."""
+    """A yes to a need gives the municipality's coordinating unit the task, without a limit."""
     items = held.agenda.filter(topic__in=NEEDS, answer=AgendaItem.Answer.AGREED)
     unit = _coordinating_unit(held)
     for item in items if unit is not None else ():

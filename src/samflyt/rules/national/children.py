@@ -4,6 +4,7 @@ The duty to find out has no consent guard; handing over has (§ 28 f).
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from samflyt.rules.event import Event, EventKind
 from samflyt.rules.finding import Finding
@@ -46,7 +47,14 @@ class ChildrenAsked(ChildrenRule):
 class LineOfChild(ChildrenRule):
     """Én linje for hvert mindreårig barn eller søsken."""
 
-    def line(self, child: Child, state: Minor, runs_from: Event, done: Event | None) -> Finding:
+    def line(
+        self,
+        child: Child,
+        state: Minor,
+        runs_from: Event,
+        done: Event | None,
+        **details: Any,
+    ) -> Finding:
         if state is Minor.UNKNOWN and done is None:
             return self.unclear(
                 "Barnet fyller 18 år i år, og bare fødselsåret er ført.",
@@ -62,6 +70,7 @@ class LineOfChild(ChildrenRule):
             instance=child.found.id,
             about=child.name,
             rests_on=tuple(dict.fromkeys((child.found.id, runs_from.id))),
+            **details,
         )
 
 
@@ -70,19 +79,20 @@ class ChildrenMapped(LineOfChild):
 
     key = "lov.barn-kartlagt"
     title = "Kartlegg barnets behov"
-    catalogue = ("001-5.2-b",)
+    catalogue = ("001-5.2-b", "003-g8-8-b")
     met = "Barnets behov er kartlagt."
     undone = "Ingen har kartlagt hva barnet trenger."
 
     @in_force(since=IN_FORCE)
     def for_each(self, stay: Stay, terms: Terms) -> Iterator[Finding]:
-        """Gjelder barn under 18 år da det ble grunn til å spørre."""
+        """Gjelder barn under 18 år da det ble grunn til å spørre. Frist bare der den er avtalt."""
         cause = cause_of(stay)
         if cause is None:
             return
         for child, state in minors(stay, cause):
             later = cause if cause.at > child.found.at else child.found
-            yield self.line(child, state, later, child.mapped)
+            limit = self.within("limit.child_mapped", terms, later.at)
+            yield self.line(child, state, later, child.mapped, **limit)
 
 
 class KinConsentAsked(LineOfChild):

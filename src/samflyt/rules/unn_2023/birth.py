@@ -118,6 +118,56 @@ class FamilyAssessed(MaternityRule):
             yield self.before_leaving(stay, born, stay.last(_K.FAMILY_ASSESSED))
 
 
+class BothReady(MaternityRule):
+    """Både mor og barn er vurdert klare før de reiser hjem."""
+
+    key = "unn.barsel-klare"
+    title = "Vurdere mor og barn klare"
+    clause = point_6("4.2 a")
+    catalogue = ("003-g6-4.2-a",)
+    met = "Vurdert klar til å reise hjem."
+    late = "Vurdert klar først etter hjemreisen."
+    undone = "Ikke vurdert klar til å reise hjem."
+
+    @in_force(since=IN_FORCE)
+    def each_of_them(self, stay: Stay, terms: Terms) -> Iterator[Finding]:
+        """Én linje for mor og én for barnet. Forfaller når mor reiser hjem."""
+        born = stay.first(_K.BIRTH_RECORDED)
+        if born is None:
+            return
+        ready = {event.data["who"]: event for event in stay.all(_K.MATERNITY_READY)}
+        for who, name in (("mother", "mor"), ("child", "barnet")):
+            yield self.before_leaving(stay, born, ready.get(who), instance=who, about=name)
+
+
+class VaccineTold(MaternityRule):
+    """Vaksinasjon mot hepatitt B meldes til helsestasjonen og fastlegen."""
+
+    key = "unn.hepatitt-b"
+    title = "Melde vaksinasjonen"
+    clause = point_6("4.2 l")
+    catalogue = ("003-g6-4.2-l",)
+    survives_end = True
+    met = "Vaksinasjonen er meldt."
+    undone = "Vaksinen er gitt, men ikke meldt."
+
+    @in_force(since=IN_FORCE)
+    def when_given(self, stay: Stay, terms: Terms) -> Iterator[Finding]:
+        """Én linje for hver mottaker. Retningslinjen setter ingen frist."""
+        recorded = stay.last(_K.VACCINE_RECORDED)
+        if recorded is None or not recorded.data["given"]:
+            return
+        told = {event.data["receiver_role"]: event for event in stay.all(_K.VACCINE_TOLD)}
+        for receiver in ("health_station", "gp"):
+            yield self.duty(
+                recorded.at,
+                told.get(receiver),
+                instance=receiver,
+                about=_RECEIVERS[receiver],
+                rests_on=(recorded.id,),
+            )
+
+
 class StationPhoned(MaternityRule):
     """Trengs ekstra oppfølging, ringer sykehuset helsestasjonen før utskrivning."""
 

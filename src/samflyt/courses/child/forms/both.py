@@ -59,6 +59,25 @@ class VisitForm(ActionForm):
     )
 
 
+class PlannedVisitForm(ActionForm):
+    visit = fields.line(
+        _("Hva er avtalt?"),
+        _("For eksempel kontroll på lungepoliklinikken kl. 10."),
+        needed=_("Skriv hva som er avtalt."),
+    )
+    date = fields.day(_("Når?"), needed=_("Skriv dagen."))
+    follow_up = fields.choice(
+        _("Hvem følger opp?"),
+        [
+            ("outpatient", _("Poliklinikken")),
+            ("home_hospital_team", _("Hjemmesykehuset, ambulerende barneteam")),
+            ("palliation_team", _("Barnepalliasjonsteamet")),
+            ("admission", _("Sengeposten, ved ny innleggelse")),
+        ],
+        needed=_("Velg hvem som følger opp."),
+    )
+
+
 class VisitLetterForm(NotedForm):
     name = "visit"
     noted = staticmethod(open_visits)

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from samflyt.catalogue import carries_out
 from samflyt.courses.forms import fields
 from samflyt.courses.forms.base import ActionForm
+from samflyt.courses.steps.page_hints import last_row
 from samflyt.rules.child_event_data import SPECIAL_POINTS
+from samflyt.rules.event import EventKind
 from samflyt.rules.sthf.case import SLOTS
 from samflyt.rules.sthf.follow_up import FOLLOW_UP
 from samflyt.rules.sthf.special_agreements import NAMES
@@ -55,10 +57,19 @@ class CaseForm(ActionForm):
     case_worker = fields.line(_("Fast saksbehandler"), needed=_("Skriv hvem som har saken."))
 
 
+@carries_out("002-2-c")
 class ApplicationForm(ActionForm):
     home = fields.text(_("Behov i hjemmet"), needed=_("Skriv hva familien søker om hjemme."))
     kin = fields.text(_("Støtte til pårørende"))
     no_kin_need = fields.tick(_("Familien søker ikke om støtte til pårørende nå"))
+
+    def prepare(self) -> None:
+        """What the hospital has mapped is carried over, for the family and the office to go on."""
+        assert self.standing is not None
+        mapped = last_row(self.standing, EventKind.NEEDS_MAPPED)
+        if mapped is not None:
+            lines = [f"{gettext(name)}: {text}" for name, text in mapped.content.items() if text]
+            self.initial.setdefault("home", "\n".join(lines))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
