@@ -331,3 +331,20 @@ def test_what_is_settled_of_an_aid_is_a_line_with_need_haste_and_owner(scene: Ho
     told = (line.row.item, line.row.duration, line.row.responsible, line.row.source, line.row.need)
     assert told == ("Rullator", "loan", "municipality", "store", "Går ustøtt. Haster.")
     assert line.row.state == "settled"
+
+
+@pytest.mark.duty("001-4.1.2-b")
+def test_class_of_a_technical_aid_says_who_does_what_and_from_where(scene: HomeScene) -> None:
+    for item, duration in (("Rullator", "loan"), ("Seng", "lasting"), ("Stol", "urgent")):
+        scene.equipment(item=item, kind="technical", duration=duration, responsible="municipality")
+    scene.equipment()
+
+    lines = page(scene).lines
+
+    assert [line.row.source for line in lines] == ["store", "nav", "store", ""]
+    assert [line.procedure.partition(":")[0] for line in lines] == [
+        "Korttidslån",
+        "Varig behov",
+        "Haster",
+        "",
+    ]

@@ -126,6 +126,7 @@ def test_row_that_is_taken_away_has_no_more_effect(scene: SendingScene) -> None:
     assert list(sent("HELSEOPPL_SOKNAD")) == ["Tildelingskontoret"]
 
 
+@pytest.mark.duty("002-2-d")
 def test_third_house_has_it_by_the_familys_consent_only(scene: SendingScene) -> None:
     office = gp()
     agree(scene, office, new_needs="also")
@@ -152,6 +153,43 @@ def test_outpatient_course_sends_to_the_two_of_its_own_row(scene: SendingScene) 
     scene.early_notice()
 
     assert len(Message.objects.filter(direction="out", type="HELSEOPPL_SOKNAD")) == 2
+
+
+@pytest.mark.duty("002-9-b8a")
+def test_outpatient_course_sends_to_the_one_that_its_row_names_and_to_no_other(
+    scene: SendingScene,
+) -> None:
+    Course.objects.update(kind=Course.Kind.COORDINATION)
+    scene.course.refresh_from_db()
+    agree(scene, another(scene), outpatient="also")
+    agree(scene, scene.office, outpatient="not")
+
+    scene.early_notice()
+
+    assert list(sent("HELSEOPPL_SOKNAD")) == ["Barnetjenesten"]
+
+
+@pytest.mark.duty("002-9-b8b")
+def test_admission_is_told_to_the_child_coordinator_and_to_the_doctor(scene: SendingScene) -> None:
+    office = gp()
+    consented(scene, office)
+    agree(scene, another(scene), admission="also")
+    agree(scene, office, admission="also")
+
+    scene.notify()
+
+    assert {"Barnetjenesten", "Legekontoret"} <= set(sent("LOG_INNLAGT"))
+    assert list(sent("HELSEOPPL_SOKNAD")) == ["Tildelingskontoret"]
+
+
+@pytest.mark.duty("002-9-b8c")
+def test_new_need_is_told_to_the_case_worker_and_to_the_coordinator(scene: SendingScene) -> None:
+    agree(scene, scene.office, new_needs="also")
+    agree(scene, another(scene), new_needs="also")
+
+    scene.early_notice()
+
+    assert sorted(sent("HELSEOPPL_SOKNAD")) == ["Barnetjenesten", "Tildelingskontoret"]
 
 
 def test_what_is_taken_back_is_taken_back_from_everybody(scene: SendingScene) -> None:

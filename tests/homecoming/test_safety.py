@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from samflyt.access.actor import Refused
 from samflyt.formats.paper import pdf
@@ -13,6 +14,7 @@ from samflyt.homecoming.models import EmergencyPlan, Homecoming, OpenReturn, Spe
 from samflyt.homecoming.models.safety import line
 from samflyt.homecoming.papers import emergency_paper
 from samflyt.rules.event import EventKind
+from tests import factories
 from tests.homecoming.home_scene import HomeScene, once
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +162,14 @@ def test_changed_answer_takes_the_place_of_the_old(scene: HomeScene) -> None:
 
     row = SpecialAgreement.objects.get()
     assert (row.answer, row.version) == ("yes", 2)
+
+
+@pytest.mark.duty("002-9-b9")
+def test_agreed_platforms_stand_with_those_who_get_information(scene: HomeScene) -> None:
+    settle(scene, "digital_platforms", "yes", text="Dialogmelding og video", contact="Kari Nes")
+
+    address = reverse("homecoming-receivers", args=[scene.course.pk])
+    text = factories.signed_in(scene.ward, "ward_nurse").get(address).content.decode()
+
+    assert "Dialogmelding og video" in text
+    assert "Kari Nes" in text

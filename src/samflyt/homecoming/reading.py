@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from samflyt import clock
 from samflyt.access.actor import Actor, Refused
+from samflyt.catalogue import carries_out
 from samflyt.courses.models import Course
 from samflyt.courses.standing import Standing
 from samflyt.homecoming.actions.equipment import check_step
@@ -26,6 +27,7 @@ from samflyt.homecoming.models import (
     SpecialAgreement,
     TreatmentChange,
 )
+from samflyt.homecoming.procedure import procedure_for
 from samflyt.homecoming.states import (
     EQUIPMENT,
     GONE,
@@ -105,6 +107,12 @@ class EquipmentRow:
     doable: Sequence[Doable]
     stopped_by: str
     mark: str
+
+    @property
+    def procedure(self) -> str:
+        """The steps of the joint procedure for such an aid; empty where it is about others."""
+        found = procedure_for(self.row.kind, self.row.duration)
+        return found.steps if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +224,16 @@ def safety_page(homecoming: Homecoming | None, today: date) -> SafetyPage:
         [one for one in returns if one.holds(today)],
         [one for one in returns if not one.holds(today)],
     )
+
+
+@carries_out("002-9-b9")
+def platforms_of(homecoming: Homecoming | None) -> SpecialAgreement | None:
+    """The digital platforms that the parties have agreed to work on, and who has access."""
+    return SpecialAgreement.objects.filter(
+        homecoming=homecoming,
+        point=SpecialAgreement.Point.PLATFORMS,
+        answer=SpecialAgreement.Answer.YES,
+    ).first()
 
 
 def points_of(homecoming: Homecoming | None) -> list[PointRow]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samflyt import clock
 from samflyt.access import consent
+from samflyt.catalogue import carries_out
 from samflyt.courses.models import Course
 from samflyt.courses.outgoing.parties import Ends
 from samflyt.directory.models import Unit
@@ -33,6 +34,7 @@ def situation_of(course: Course, message_type: str) -> str:
     return Situation.ADMISSION if message_type in _ADMISSION else Situation.NEW_NEEDS
 
 
+@carries_out("002-9-b8a", "002-9-b8b", "002-9-b8c")
 def receivers_of(course: Course, message_type: str, usual: Ends, at: datetime) -> Sequence[Unit]:
     """The usual unit, with those who shall also have it and without those who shall not."""
     situation = situation_of(course, message_type)
@@ -67,6 +69,7 @@ def _may(unit: Unit, course: Course, usual: Ends, at: datetime) -> bool:
     return organisation == usual.receiver.organisation_id or is_consented(course, unit, at)
 
 
+@carries_out("002-2-d")
 def is_consented(course: Course, unit: Unit, at: datetime) -> bool:
     """Whether documents may be sent to the unit's house today."""
     found = consent.standing(

@@ -79,7 +79,6 @@ def training(request: ActorRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @permits(Permission.READ_COURSES)
-@carries_out("001-4.1.2-b")
 def equipment(request: ActorRequest, pk: int) -> HttpResponse:
     """Each line, how far it has come, and whose turn it is."""
     seen = Seen(request, pk)
@@ -111,8 +110,11 @@ def points(request: ActorRequest, pk: int) -> HttpResponse:
 def receivers(request: ActorRequest, pk: int) -> HttpResponse:
     """Who gets what on which occasion."""
     seen = Seen(request, pk)
-    rows = receiver_rows(seen.standing.course, request.as_of)
-    return seen.show("informasjon", RECEIVERS, {"rows": rows}, ("informationreceiver",))
+    context = {
+        "rows": receiver_rows(seen.standing.course, request.as_of),
+        "platforms": reading.platforms_of(seen.homecoming),
+    }
+    return seen.show("informasjon", RECEIVERS, context, ("informationreceiver",))
 
 
 @require_safe

@@ -18,6 +18,7 @@ from samflyt.homecoming.actions.aid_training import plan_training
 from samflyt.homecoming.actions.holding import Held, WrongField, hold
 from samflyt.homecoming.actions.topics import ask_about
 from samflyt.homecoming.models import Equipment, Topic
+from samflyt.homecoming.procedure import procedure_for
 from samflyt.homecoming.states import (
     IN_PLACE,
     OWNERS_STEPS,
@@ -92,7 +93,10 @@ def map_equipment(
 
 
 def _values(need: Need) -> Mapping[str, Any]:
-    return {name: getattr(need, name) for name in need.__slots__}
+    """As the form says; where nobody has said it, the class says where a technical aid is from."""
+    procedure = procedure_for(need.kind, need.duration)
+    source = need.source or (procedure.source if procedure else "")
+    return {**{name: getattr(need, name) for name in need.__slots__}, "source": source}
 
 
 def _tell_need(held: Held, row: Equipment) -> None:

@@ -128,7 +128,7 @@ def end_return(
     return row
 
 
-@carries_out("002-9-b", "002-9-b2", "002-9-b3", "002-9-b5", "002-9-b6", "002-9-b9")
+@carries_out("002-9-b", "002-9-b2", "002-9-b3", "002-9-b5", "002-9-b6")
 @transaction.atomic
 def settle_point(
     *,
