@@ -20,6 +20,15 @@ from tests.stories.people import PATIENCE, Town, Violations
 
 pytestmark = pytest.mark.story
 Build = Callable[[], Town]
+PAGES = (
+    "/oppgjor/",
+    "/oppgjor/hva-om/",
+    "/oppgjor/tall/",
+    "/oppgjor/utvikling/",
+    "/oppgjor/samarbeidsmidler/",
+    "/oppgjor/satser/",
+    "/oppgjor/opplysninger/",
+)
 
 
 @pytest.fixture
@@ -233,7 +242,7 @@ def test_what_if_and_details_are_usable_by_keyboard_size_and_reader(nordvik: Bui
     accountant = place.person(scene.accountant)
     phone = place.person(scene.accountant, width=390)
 
-    for address in ("/oppgjor/hva-om/", "/oppgjor/tall/", "/oppgjor/opplysninger/", "/oppgjor/"):
+    for address in PAGES:
         accountant.opens(address)
         accountant.finds_nothing_inaccessible()
         phone.opens(address)
