@@ -12,6 +12,7 @@ from samflyt.courses.facts import course_facts
 from samflyt.courses.models import Course, Event, Stay
 from samflyt.courses.models.stay import NO_DUE
 from samflyt.duties.models import Duty, DutyQuerySet
+from samflyt.duties.rows import values_of
 from samflyt.rules.course import Assessment, assess
 from samflyt.rules.finding import Finding, Outcome
 from samflyt.rules.ready_period import ReadyPeriod
@@ -144,35 +145,13 @@ def wanted_duties(course: Course, assessment: Assessment) -> list[Values]:
 
 def _duty(course: Course, finding: Finding) -> Values:
     organisation_id, unit_id = _owner(course, finding)
-    return dict(
-        subject=Duty.Subject.COURSE,
-        subject_id=course.pk,
-        rule=finding.rule,
-        instance=finding.instance,
-        title=finding.title,
-        about=finding.about,
-        source=finding.source.short,
-        clause=finding.clause,
-        catalogue=list(finding.catalogue),
-        owner_side=finding.owner,
-        role=finding.role,
-        owner_id=organisation_id,
-        owner_unit_id=unit_id,
-        outcome=finding.outcome.value,
-        because=finding.because,
-        question=finding.question or "",
-        consequence=finding.consequence or "",
-        runs_from=finding.runs_from,
-        due=finding.due,
-        soft=finding.soft,
-        met_at=finding.met_at,
-        rests_on=list(finding.rests_on),
-        terms=[
-            {"key": t.key, "value": t.text, "level": t.level, "source": t.source}
-            for t in finding.terms
-        ],
-        blocks=list(finding.blocks),
-    )
+    return {
+        "subject": Duty.Subject.COURSE,
+        "subject_id": course.pk,
+        "owner_id": organisation_id,
+        "owner_unit_id": unit_id,
+        **values_of(finding),
+    }
 
 
 def _owner(course: Course, finding: Finding) -> tuple[int | None, int | None]:

@@ -9,6 +9,7 @@ from samflyt.access import wall
 from samflyt.courses.models import Course, Event
 from samflyt.directory.models import Unit
 from samflyt.duties.models import Duty, DutyQuerySet
+from samflyt.duties.rows import values_of
 from samflyt.plans.facts import facts_of
 from samflyt.plans.models import Plan
 from samflyt.rules.event import EventKind
@@ -137,22 +138,7 @@ def _row(plan: Plan, finding: Finding, units: dict[int, int]) -> Duty:
     return Duty(
         subject=Duty.Subject.PLAN,
         subject_id=plan.pk,
-        rule=finding.rule,
-        instance=finding.instance,
-        title=finding.title,
-        about=finding.about,
-        source=finding.source.short,
-        clause=finding.clause,
-        catalogue=list(finding.catalogue),
-        owner_side=finding.owner,
-        role=finding.role,
         owner_id=party,
         owner_unit_id=unit,
-        outcome=finding.outcome.value,
-        because=finding.because,
-        runs_from=finding.runs_from,
-        due=finding.due,
-        soft=finding.soft,
-        met_at=finding.met_at,
-        rests_on=list(finding.rests_on),
+        **values_of(finding),
     )
