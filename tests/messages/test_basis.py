@@ -70,7 +70,7 @@ def take_back(consent: Consent, between: Ends) -> None:
     )
 
 
-@pytest.mark.duty("001-5.2-d")
+@pytest.mark.duty("001-5.2-d", "000-2-f")
 def test_without_consent_or_after_it_is_withdrawn_the_message_is_refused(between: Ends) -> None:
     with pytest.raises(Refused, match="ikke gitt samtykke"):
         waiting(between, None)
@@ -84,6 +84,7 @@ def test_without_consent_or_after_it_is_withdrawn_the_message_is_refused(between
         )
 
 
+@pytest.mark.duty("000-2-f")
 def test_a_standing_consent_lets_it_go_and_the_sharing_is_logged(
     between: Ends, tmp_path: Path
 ) -> None:

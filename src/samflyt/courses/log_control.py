@@ -31,7 +31,7 @@ PATIENT_SHOWN = 1000
 AT_NIGHT = range(0, 6)  # local hours
 MANY_AT_NIGHT = 25  # different patients by one person in one night
 OFTEN = 40  # readings of one patient by one person in the period
-_READINGS = ("read", "search", "export", "emergency")
+_READINGS = ("read", "search", "export", "emergency", "refused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ def patterns(actor: Actor, rows: Sequence[LogEntry]) -> list[Pattern]:
         *_same_family_name(rows, patients),
         *_colleagues(actor, rows, patients),
         *_emergencies(rows, patients),
+        *_refused(rows, patients),
         *_many_at_night(rows),
         *_often(rows, patients),
     ]
@@ -115,6 +116,11 @@ def _colleagues(
 def _emergencies(rows: Sequence[LogEntry], patients: dict[int, Patient]) -> Iterator[Pattern]:
     mine = [r for r in rows if r.ground.startswith(log.EMERGENCY)]
     return _grouped(_("Åpnet uten arbeidsrelasjon (nødåpning)"), mine, patients)
+
+
+def _refused(rows: Sequence[LogEntry], patients: dict[int, Patient]) -> Iterator[Pattern]:
+    tried = [r for r in rows if r.action == "refused"]
+    return _grouped(_("Prøvde å åpne uten arbeidsrelasjon"), tried, patients)
 
 
 def _many_at_night(rows: Sequence[LogEntry]) -> Iterator[Pattern]:
@@ -173,6 +179,7 @@ PLAIN_ACTIONS: dict[str, str | Promise] = {
     "block": _("Endret en sperring"),
     "consent": _("Førte om samtykke eller representant"),
     "rights": _("Behandlet et krav om opplysningene"),
+    "refused": _("Prøvde å åpne opplysningene, men fikk ikke"),
     "erase": _("Slettet innholdet i en oppføring"),
     "share": _("Delte opplysninger"),
     "print": _("Skrev ut"),

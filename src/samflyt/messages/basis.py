@@ -81,7 +81,7 @@ class Shown:
     stopped: str = ""
 
 
-@carries_out("001-5.2-d")
+@carries_out("001-5.2-d", "000-2-f")
 @transaction.atomic
 def rest_on_consent(
     message: "Message", *, consent: Consent | None, by: Actor, at: datetime, subject: str = ""
@@ -143,19 +143,33 @@ def carry_over(message: "Message", to: "Message") -> None:
         )
 
 
+def bases_in_words(messages: Iterable["Message"]) -> dict[int, str]:
+    """What each message about a patient rested on when it went, by its number."""
+    held = {message.pk: message for message in messages}
+    rows = Basis.objects.filter(message_id__in=list(held)).select_related("consent")
+    consented = {row.message_id: _consent_in_words(row.consent) for row in rows}
+    return {
+        pk: consented.get(pk) or str(STATUTES.get(message.type, _CARE))
+        for pk, message in held.items()
+    }
+
+
 def shown_basis(message: "Message", as_of: datetime) -> Shown | None:
     """What the message's page says; nothing for one that has no patient."""
     row = Basis.objects.filter(message=message).select_related("consent").first()
     if row is None:
         return Shown(str(STATUTES.get(message.type, _CARE))) if message.patient_number else None
-    words = {
-        "scope": Scope(row.consent.scope).label,
-        "name": row.consent.given_by,
-        "day": f"{row.consent.given_at:%d.%m.%Y}",
-    }
-    text = _("Samtykke: %(scope)s. Gitt av %(name)s %(day)s.") % words
     reasons = fallen([message.pk], as_of)
-    return Shown(text, row.consent, reasons.get(message.pk, ""))
+    return Shown(_consent_in_words(row.consent), row.consent, reasons.get(message.pk, ""))
+
+
+def _consent_in_words(consent: Consent) -> str:
+    words = {
+        "scope": Scope(consent.scope).label,
+        "name": consent.given_by,
+        "day": f"{consent.given_at:%d.%m.%Y}",
+    }
+    return _("Samtykke: %(scope)s. Gitt av %(name)s %(day)s.") % words
 
 
 def _stands(consent: Consent, receiver_id: int | None, subject: str, as_of: datetime) -> bool:

@@ -36,7 +36,7 @@ class Table:
 def tables_about(patient: Patient) -> Iterator[Table]:
     """Each table that holds something about the patient, the patient's own row first."""
     courses = list(Course.objects.filter(patient=patient).values_list("pk", flat=True))
-    kept = _kept_from(patient.pk)
+    kept = kept_from(patient.pk)
     for model in _models():
         asked = _about(model, patient.pk, courses)
         if asked is None:
@@ -47,7 +47,7 @@ def tables_about(patient: Patient) -> Iterator[Table]:
             yield Table(model._meta.label, _title(model), _fields(model), rows)
 
 
-def _kept_from(patient_id: int) -> dict[type[models.Model], Q]:
+def kept_from(patient_id: int) -> dict[type[models.Model], Q]:
     """What the person is refused to avert danger (pbrl. § 5-1): the entry, its message, why."""
     refused = [
         row.subject.removeprefix("event:")

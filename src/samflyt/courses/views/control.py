@@ -26,6 +26,7 @@ from samflyt.courses.log_control import (
     plain_action,
     plain_parts,
 )
+from samflyt.courses.patient.disclosures import disclosed_about_oneself, disclosed_by_house
 from samflyt.courses.reading import note_shown
 from samflyt.directory.request import ActorRequest
 
@@ -72,6 +73,7 @@ def patient_log(request: ActorRequest, pk: int) -> HttpResponse:
         "patient": patient,
         "rows": [(row, plain_action(row.action), plain_parts(row)) for row in rows[:PATIENT_SHOWN]],
         "more": len(rows) > PATIENT_SHOWN,
+        "disclosures": disclosed_by_house(request.actor, patient.pk),
     }
     return render(request, "courses/patient_log.html", context)
 
@@ -88,5 +90,6 @@ def own_log(request: Any) -> HttpResponse:
         "patient": patient,
         "rows": [(row, plain_action(row.action), plain_parts(row)) for row in rows[:PATIENT_SHOWN]],
         "more": len(rows) > PATIENT_SHOWN,
+        "disclosures": disclosed_about_oneself(patient) if patient else [],
     }
     return render(request, "courses/own_log.html", context)

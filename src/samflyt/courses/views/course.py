@@ -21,7 +21,7 @@ from samflyt.courses.outgoing.told import told
 from samflyt.courses.page import further
 from samflyt.courses.page.course_page import course_page, moved_away
 from samflyt.courses.page.entries import entry_name
-from samflyt.courses.reading import note_shown
+from samflyt.courses.reading import note_refused, note_shown
 from samflyt.courses.standing import Standing, standing_for
 from samflyt.directory.request import ActorRequest
 from samflyt.statements.listing import listed
@@ -39,6 +39,8 @@ def visible_course(request: ActorRequest, pk: int) -> Course:
     known = actor.role is not None and pk <= LARGEST
     found = listed(_Visible(kind_of(actor)), *numbers_of(actor), [pk]) if known else []
     if not found:
+        if known:
+            note_refused(request, pk)
         raise Http404
     return found[0]
 
