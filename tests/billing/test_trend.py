@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from samflyt.access.actor import Actor
 from samflyt.billing.models import EarlierYear, FigureMethod, MunicipalYear
-from samflyt.billing.trend import change
+from samflyt.billing.trend import cause_rows, change
 from tests import factories
 from tests.billing.settlement import Settlement
 from tests.billing.test_pages import browser, report, sent, shown
@@ -200,3 +200,27 @@ def test_report_names_the_method_that_was_decided_when_it_was_made(
     monkeypatch.setenv("SAMFLYT_NOW", datetime(2024, 5, 31, 9, tzinfo=UTC).isoformat())
     assert "metoden er ikke vedtatt" in shown(place.controller, "settlement-figures")
     assert FigureMethod.objects.get().decided_date == date(2024, 6, 1)
+
+
+@pytest.mark.duty("004-rus-p")
+def test_days_are_reported_by_the_cause_that_the_municipality_names() -> None:
+    place = Settlement()
+    place.waiting_stay(days=11)
+    place.waiting_stay(days=4)
+    invoice = place.invoiced()
+    long, short = invoice.lines.order_by("-quantity")
+    other = factories.unit(place.second_municipality(), "Økonomi", "accounting")
+    stranger = factories.actor(other, "controller")
+
+    sent(place.controller, "invoice-causes", {f"cause_{long.pk}": "procurement"}, pk=invoice.pk)
+    for wrong in ({f"cause_{short.pk}": "vær"}, {"cause_0": "economy"}, {"cause_x": "economy"}):
+        sent(place.controller, "invoice-causes", wrong, pk=invoice.pk)
+    sent(place.accountant, "invoice-causes", {f"cause_{short.pk}": "economy"}, pk=invoice.pk)
+    sent(stranger, "invoice-causes", {f"cause_{short.pk}": "economy"}, 404, pk=invoice.pk)
+
+    for actor in (place.accountant, place.controller):
+        found = [(row.cause, row.days) for row in cause_rows(actor, hide=False)]
+        assert found == [("Anskaffelse", 10), ("ikke oppgitt", 3)]
+        assert "Anskaffelse" in shown(actor, "settlement-years")
+    assert [row.days for row in cause_rows(place.adviser, hide=True)] == [None, None]
+    assert cause_rows(stranger, hide=False) == []

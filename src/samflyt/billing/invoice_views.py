@@ -15,11 +15,13 @@ from samflyt.access.permits import permits
 from samflyt.access.roles import Permission, Side
 from samflyt.billing.actions.invoicing import note_paid, note_received
 from samflyt.billing.actions.objections import raise_objections
+from samflyt.billing.actions.statistics import note_causes
 from samflyt.billing.forms import ObjectionForm
 from samflyt.billing.invoice_page import free_lines, invoice_page
 from samflyt.billing.models import Invoice, InvoiceLine
 from samflyt.courses.reading import note_shown
 from samflyt.directory.request import ActorRequest
+from samflyt.web.forms import whole_number
 
 PARTS = "faktura: oppholdsreferanse, betalingsdøgn, hendelser bak"
 SETTLES = (Permission.HANDLE_INVOICES, Permission.CONTROL_DAYS, Permission.HANDLE_APPEALS)
@@ -45,6 +47,7 @@ def invoice(request: ActorRequest, pk: int) -> HttpResponse:
         "page": page,
         "today": clock.local_date(request.as_of),
         "last_day": found.last_objection_date,
+        "causes": InvoiceLine.Cause.choices,
         "sees_base": request.actor.side is Side.HOSPITAL
         and (handles or request.actor.may(Permission.CONTROL_DAYS)),
         "is_payer": handles and request.actor.side is Side.MUNICIPALITY,
@@ -61,6 +64,23 @@ def paid(request: ActorRequest, pk: int) -> HttpResponse:
         note_paid(invoice=found, paid_date=_day(request), by=request.actor, at=request.as_of)
     except Refused as refusal:
         messages.error(request, str(refusal))
+    return redirect("invoice", pk=pk)
+
+
+@require_POST
+@permits(Permission.HANDLE_INVOICES)
+def causes(request: ActorRequest, pk: int) -> HttpResponse:
+    """The municipality says why its patients had to wait, for the figures."""
+    found = visible_invoice(request, pk)
+    names = (name for name in request.POST if name.startswith("cause_"))
+    said = {name.removeprefix("cause_"): request.POST[name] for name in names}
+    by_line = {whole_number(line) or 0: cause for line, cause in said.items()}
+    try:
+        note_causes(invoice=found, causes=by_line, by=request.actor, at=request.as_of)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Årsakene er ført."))
     return redirect("invoice", pk=pk)
 
 

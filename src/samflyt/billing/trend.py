@@ -66,6 +66,15 @@ class PayerRow:
     few: bool
 
 
+@dataclass(frozen=True, slots=True)
+class CauseRow:
+    """Days that patients waited for one cause in one year; None where they are too few to show."""
+
+    year: int
+    cause: str
+    days: int | None
+
+
 def sums(actor: Actor) -> dict[Key, Sums]:
     """What is invoiced less what is credited, by the year that was run and by municipality."""
     found: dict[Key, Sums] = defaultdict(Sums)
@@ -119,6 +128,28 @@ def year_rows(
         )
         for year in sorted(days, reverse=True)
     ]
+
+
+@carries_out("004-rus-p")
+def cause_rows(actor: Actor, *, hide: bool) -> list[CauseRow]:
+    """Invoiced days by why the patient waited and by year, the most first in the newest year.
+
+    Credit is not taken off: the patient waited all the same. Few stays are hidden as elsewhere.
+    """
+    own = InvoiceLine.objects.filter(own_part(actor, "base_line__"))
+    summed = own.values_list("base_line__run__month__year", "cause").annotate(
+        total=Sum("quantity"), stays=Count("base_line__course", distinct=True)
+    )
+    labels = dict(InvoiceLine.Cause.choices)
+    rows = [
+        CauseRow(
+            year,
+            str(labels.get(cause) or _("ikke oppgitt")),
+            None if hide and stays < FEWEST else days,
+        )
+        for year, cause, days, stays in summed.order_by()
+    ]
+    return sorted(rows, key=lambda row: (-row.year, -(row.days or 0), row.cause))
 
 
 def change(before: int | None, after: int | None) -> Decimal | None:

@@ -102,6 +102,7 @@ def _show(
         "municipalities": sorted({row.municipality for row in rows}),
         "chosen": chosen,
         "picture": picture(chosen) if chosen else None,
+        "causes": trend.cause_rows(actor, hide=hide),
         "hide": hide,
         "enters": actor.may(Permission.HANDLE_INVOICES),
         "facts_form": facts_form,

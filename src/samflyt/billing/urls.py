@@ -44,6 +44,7 @@ urlpatterns = [
     path("opphold/<int:pk>/", control_views.line, name="base-line"),
     path("faktura/<int:pk>/", invoice_views.invoice, name="invoice"),
     path("faktura/<int:pk>/betalt/", invoice_views.paid, name="invoice-paid"),
+    path("faktura/<int:pk>/arsaker/", invoice_views.causes, name="invoice-causes"),
     path("faktura/<int:pk>/mottatt/", invoice_views.received, name="invoice-received"),
     path("faktura/<int:pk>/innsigelse/", invoice_views.objection, name="invoice-object"),
     path("innsigelse/<int:pk>/", objection_views.objection, name="objection"),

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from samflyt import clock
 from samflyt.access.actor import Actor, Refused
 from samflyt.access.roles import Permission, Side
-from samflyt.billing import policies
-from samflyt.billing.models import EarlierYear, FigureMethod, MunicipalYear
+from samflyt.billing import policies, trace
+from samflyt.billing.models import EarlierYear, FigureMethod, Invoice, InvoiceLine, MunicipalYear
 from samflyt.catalogue import carries_out
 from samflyt.directory.models import Organisation
 
@@ -54,6 +54,24 @@ def enter_municipal_year(
         },
     )
     return made
+
+
+@transaction.atomic
+def note_causes(*, invoice: Invoice, causes: Mapping[int, str], by: Actor, at: datetime) -> None:
+    """The municipality's word, by invoice line, on why its patients waited; empty takes it back.
+
+    Refused for another's invoice, and for a cause or a line that is not there.
+    """
+    policies.check_controller(by, invoice)
+    held = invoice.lines.select_for_update(of=("self",)).select_related("base_line__course")
+    lines = {line.pk: line for line in held.order_by("pk")}
+    known = ("", *InvoiceLine.Cause.values)
+    for pk, cause in causes.items():
+        if pk not in lines or cause not in known:
+            raise Refused(_("Velg en årsak fra listen."))
+        lines[pk].cause = cause
+    InvoiceLine.objects.bulk_update(lines.values(), ["cause"])
+    trace.written(by, "årsak til ventetid", [lines[pk].base_line for pk in causes], at)
 
 
 @carries_out("003-pres-phy-b")

@@ -139,7 +139,19 @@ class LineFields(models.Model):
 
 
 class InvoiceLine(LineFields):
-    """One stay's days at one price (fakturalinje); says no more of the stay than its reference."""
+    """One stay's days at one price (fakturalinje); says no more of the stay than its reference.
+
+    `cause` is the municipality's own word on why the patient had to wait. It stands on no invoice,
+    and changes nothing of what is owed: it is for figures alone.
+    """
+
+    class Cause(models.TextChoices):
+        PLACE = "place", _("Ingen ledig plass")
+        ECONOMY = "economy", _("Økonomi")
+        PROCUREMENT = "procurement", _("Anskaffelse")
+        DECISION = "decision", _("Intern saksbehandling")
+        HOUSING = "housing", _("Bolig")
+        OTHER = "other", _("Annet")
 
     invoice = models.ForeignKey(
         Invoice, models.PROTECT, related_name="lines", verbose_name=_("faktura")
@@ -147,10 +159,13 @@ class InvoiceLine(LineFields):
     base_line = models.ForeignKey(
         BaseLine, models.PROTECT, related_name="invoice_lines", verbose_name=_("grunnlagslinje")
     )
+    cause = models.CharField(
+        _("årsak til ventetiden"), max_length=12, choices=Cause.choices, blank=True
+    )
 
     class Privacy:
         personal = ("base_line",)
-        plain = ("id", "invoice", "position", "dates", "quantity", "rate")
+        plain = ("id", "invoice", "position", "dates", "quantity", "rate", "cause")
 
     class Meta:
         verbose_name = _("fakturalinje")
