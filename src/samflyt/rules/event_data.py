@@ -59,6 +59,7 @@ SPECS: Mapping[EventKind, KindSpec] = {
     _K.STAY_MUNICIPALITY_CHANGED: _kind(
         "Annen oppholdskommune valgt",
         municipality=Field("Oppholdskommune", "text", required=True),
+        name=Field("Kommunens navn", "text"),
     ),
     _K.NEED_FOUND: _kind("Behov oppdaget", what=Field("Hvilket behov", "text")),
     _K.ASSESSMENT_DELAYED: _kind(

@@ -194,7 +194,11 @@ def choose_municipality(
         if former is not None:
             content[gettext_noop("Tidligere kommune")] = f"{former} er varslet om valget."
         return [
-            Act(EventKind.STAY_MUNICIPALITY_CHANGED, {"municipality": name}, content),
+            Act(
+                EventKind.STAY_MUNICIPALITY_CHANGED,
+                {"municipality": name, "name": str(municipality)},
+                content,
+            ),
             Act(
                 EventKind.STAY_MUNICIPALITY_NOTIFIED,
                 {"municipality": name, "received_at": heard},

@@ -36,7 +36,7 @@ class StayMunicipalityNotified(GuidelineRule):
                 changed.at,
                 self._notice(stay, changed),
                 instance=changed.id,
-                about=changed.data["municipality"],
+                about=changed.data.get("name") or changed.data["municipality"],
                 rests_on=(changed.id,),
                 **self._lead(stay, terms, changed),
             )
