@@ -60,14 +60,16 @@ MOMENT = {
 
 
 def _filled(rows: int) -> int:
-    """Entries about `rows` / 50 patients; returns how many patients."""
+    """Entries about `rows` / 50 patients, those missing added; returns how many patients."""
     from django.db import connection
+
+    from samflyt.access.models import LogEntry
 
     patients = max(1, rows // PER_PATIENT)
     # Names of our own and a number only; every other value is a parameter.
     statement = FILL.format(moment=MOMENT[connection.vendor], patients=patients)
     with connection.cursor() as cursor:
-        for start in range(0, rows, BATCH):
+        for start in range(LogEntry.objects.count(), rows, BATCH):
             cursor.execute(statement, [start, min(rows, start + BATCH)])
     return patients
 

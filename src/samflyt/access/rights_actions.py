@@ -96,10 +96,10 @@ def _carry_out(held: RightsRequest, how: CarriedOut, by: Actor, at: datetime) ->
     for part in how.parts:
         close_to_everybody(part, asked_by=Block.AskedBy.PATIENT, reason=held.reason, by=by, at=at)
         if held.kind == Kind.DELETION:
-            _erase_later(part, held, how.ground)
+            _erase_later(part, held, how.ground, at)
 
 
-def _erase_later(part: Part, held: RightsRequest, ground: str) -> None:
+def _erase_later(part: Part, held: RightsRequest, ground: str, at: datetime) -> None:
     """By the worker, which alone may change the journal; erased twice is once."""
     Erasure.objects.get_or_create(
         event_id=part.event_id,
@@ -109,7 +109,7 @@ def _erase_later(part: Part, held: RightsRequest, ground: str) -> None:
             "message_id": part.message_id,
             "what": part.what,
             "ground": ground,
-            "decided_at": held.decided_at,
+            "decided_at": at,
             "decided_by": held.decided_by,
         },
     )

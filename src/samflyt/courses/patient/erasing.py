@@ -35,8 +35,7 @@ class Erasing:
 @transaction.atomic
 def _erased(row: Erasure, at: datetime) -> bool:
     """Whether it could be done: a message that has not been handed over yet goes first."""
-    queued = Delivery.objects.filter(message_id=row.message_id, state=Delivery.State.QUEUED)
-    if row.message_id is not None and queued.exists():
+    if row.message_id is not None and _is_queued(row.message_id):
         return False
     event = Event.objects.get(pk=row.event_id)
     courses = Course.objects.select_for_update(of=("self",)).select_related("patient")
@@ -64,6 +63,10 @@ def _erased(row: Erasure, at: datetime) -> bool:
     row.done_at = at
     row.save(update_fields=["done_at"])
     return True
+
+
+def _is_queued(message_id: int) -> bool:
+    return Delivery.objects.filter(message_id=message_id, state=Delivery.State.QUEUED).exists()
 
 
 def _without_prose(event: Event) -> dict[str, object]:
