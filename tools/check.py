@@ -90,6 +90,12 @@ def checks() -> tuple[Check, ...]:
         Check("pages", "sider skrevet av koden", (*MODULE, "tools.pages")),
         Check("scan", "hemmeligheter og adresser", (*MODULE, "tools.scan")),
         Check("faults", "kjente feil i pakkene", (*MODULE, "tools.faults"), only_when_named=True),
+        Check(
+            "reviews",
+            "regler som skal gjennomgås",
+            (*MODULE, "tools.reviews"),
+            only_when_named=True,
+        ),
         *checks_by_tests(),
     )
 

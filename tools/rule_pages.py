@@ -11,6 +11,7 @@ from pathlib import Path
 from samflyt.rules.books import books
 from samflyt.rules.event_data import SPECS
 from samflyt.rules.plans import PLAN_RULES
+from samflyt.rules.review import Review
 from samflyt.rules.rule import DatedFormula, Rule
 from samflyt.rules.source import Source
 from samflyt.rules.states import STATE_LABELS, TRANSITIONS
@@ -35,6 +36,7 @@ ROLES = {
 }
 #: Where a rule about plans stands: the same for every pair of partners.
 OF_PLANS = "individuell plan"
+NOT_CHECKED = "ikke kontrollert av jurist ennå"
 AREAS = {
     "somatic": "somatikk",
     "mental_health": "psykisk helsevern",
@@ -52,6 +54,10 @@ def pages() -> dict[Path, str]:
     for rule, found_in in _rules().values():
         written[FOLDER / f"{rule.key}.md"] = _page(rule, found_in)
     return written
+
+
+def every_rule() -> list[Rule]:
+    return [rule for rule, _ in _rules().values()]
 
 
 def _rules() -> dict[str, tuple[Rule, list[str]]]:
@@ -87,6 +93,7 @@ def _page(rule: Rule, found_in: list[str]) -> str:
         "Erstatter": ", ".join(other.key for other in rule.replaces),
         "Katalog": ", ".join(rule.catalogue),
         "Følge": rule.consequence or "",
+        "Gjennomgått": _reviewed(rule.reviewed),
     }
     lines = [f"# {rule.title}", "", WRITTEN, "", _text(rule), ""]
     lines += [f"- **{name}:** {value}" for name, value in facts.items() if value]
@@ -96,6 +103,11 @@ def _page(rule: Rule, found_in: list[str]) -> str:
     if table:
         lines += ["", "## Prøvde eksempler", "", table]
     return "\n".join(lines) + "\n"
+
+
+def _reviewed(review: Review) -> str:
+    checked = f"kontrollert av {review.checked_by}" if review.checked_by else NOT_CHECKED
+    return f"{review.on:%d.%m.%Y} av {review.by}; {checked}; neste gang {review.next:%d.%m.%Y}"
 
 
 def _linked(source: Source) -> str:

@@ -10,6 +10,7 @@ from samflyt.clock import local_date
 from samflyt.rules.closing import ended
 from samflyt.rules.event import Event
 from samflyt.rules.finding import Finding, Outcome
+from samflyt.rules.review import BY_ITS_AUTHORS, Review
 from samflyt.rules.source import Clause
 from samflyt.rules.stay import Stay
 from samflyt.rules.terms import Terms
@@ -76,6 +77,7 @@ class Rule:
     consequence: ClassVar[str | None] = None
     formulas: ClassVar[tuple[DatedFormula, ...]] = ()
     clause_text: ClassVar[str] = ""
+    reviewed: ClassVar[Review] = BY_ITS_AUTHORS
 
     def __init_subclass__(cls) -> None:
         names = {name for base in cls.__mro__ for name in vars(base)}
