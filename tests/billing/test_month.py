@@ -132,7 +132,8 @@ def test_stay_over_the_month_s_end_is_in_both_months() -> None:
     run = place.start(date(2024, 4, 1), april)
     counting.count(run=run, by=place.accountant, at=april)
 
-    dates = [[day.date.isoformat() for day in line.charged()] for line in BaseLine.objects.all()]
+    lines = BaseLine.objects.order_by("run__month")
+    dates = [[day.date.isoformat() for day in line.charged()] for line in lines]
     assert dates[0] == [f"2024-03-{day}" for day in (27, 28, 29, 30, 31)]
     assert dates[1] == [f"2024-04-0{day}" for day in (1, 2, 3, 4)]
 
