@@ -9,6 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from samflyt.duties.models import Duty
+from samflyt.meetings.kinds import RIGHTS
 from samflyt.meetings.models import Meeting
 from tests.meetings.scene import one_of
 from tests.stories.people import Person, Town, town
@@ -79,6 +80,8 @@ def test_meeting_from_the_need_to_the_last_task(town: Build, width: int) -> None
     nurse.chooses("Skriv referat …")
     items = {item.topic: item.pk for item in meeting.agenda.all()}
     points(nurse, items["health_state"], note="Stabil om natten.")
+    for right in RIGHTS:
+        points(nurse, items[right], note="Familien har fått vite om dette.")
     case_worker.opens(f"/moter/{meeting.pk}/referat/")
     points(case_worker, items["case_status"], note="Vedtak kommer i april.")
     case_worker.sends("Lagre referatet")

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from samflyt.courses.child.family import FamilyWay, Hides
 from samflyt.courses.child.family import for_family as way_of
+from samflyt.courses.child.family import for_grown as way_of_grown
 from samflyt.courses.child.visits import FamilyFollowUp, FamilyVisit, followed_up_by, visits_of
 from samflyt.courses.meeting_subject import meeting_of
 from samflyt.courses.models import Course, Event, Patient
@@ -114,17 +115,18 @@ def _without(plan: FamilyPlan | None, words: Sequence[OwnWords]) -> FamilyPlan |
 def _way(
     reader: Reader, course: Course | None, kept: set[str], as_of: datetime
 ) -> FamilyWay | None:
-    """A child's way home; nothing of it where the course is not the reader's to see.
+    """The way home; nothing of it where the course is not the reader's to see.
 
     What is kept from the reader elsewhere is not told by the steps or by what is missing either.
     """
     years = reader.patient.age(reader.on)
     grown = years is None or years >= GROWN
-    if course is None or grown or not course.stay.is_open:
+    if course is None or not course.stay.is_open:
         return None
     if not reader.sees(f"course:{course.pk}"):
         return None
-    return way_of(course, as_of, _hides(reader, kept))
+    way = way_of_grown if grown else way_of
+    return way(course, as_of, _hides(reader, kept))
 
 
 def _after(

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from samflyt import clock
+from samflyt.catalogue import carries_out
 from samflyt.courses.models import Course, Event
 from samflyt.courses.page.duty_views import owner_name
 from samflyt.courses.standing import Standing, standing_of
@@ -76,6 +77,34 @@ def for_family(course: Course, as_of: datetime, hides: Hides = hides_nothing) ->
         home_at=home_at,
         is_home=is_home,
     )
+
+
+@carries_out("004-konf-c")
+def for_grown(course: Course, as_of: datetime, hides: Hides = hides_nothing) -> FamilyWay | None:
+    """For one who is grown up: who does what next once the hospital has said ready, and by when.
+
+    None before that, and when nothing waits for the municipality.
+    """
+    standing = standing_of(course)
+    ready = standing.stay.ready
+    if ready is None:
+        return None
+    waiting = [
+        f
+        for f in _seen(standing.assessment.findings, standing, hides)
+        if f.outcome is Outcome.OPEN and f.owner == "municipality" and f.role != "health_station"
+    ]
+    far = datetime.max.replace(tzinfo=as_of.tzinfo)
+    waiting.sort(key=lambda f: f.due or far)
+    steps = tuple(
+        FamilyStep(
+            _(f.title), (_(f.about),) if f.about else (), owner_name(f, course), False, f.due
+        )
+        for f in waiting
+    )
+    if not steps:
+        return None
+    return FamilyWay((), steps, (), "", ready.began_at, None, is_home=False)
 
 
 def _cards(standing: Standing, hides: Hides) -> list[Card]:

@@ -73,6 +73,9 @@ def services(request: ActorRequest, pk: int) -> HttpResponse:
         "plan": found,
         "services": services_of(found, today) if whole else None,
         "may_write": policies.can(policies.check_contents, request.actor, found, request.as_of),
+        "may_choose": policies.can(
+            policies.check_municipality, request.actor, found, request.as_of
+        ),
         "today": today,
     }
     return render(request, "plans/services.html", context)

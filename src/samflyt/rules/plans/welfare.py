@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from samflyt.clock import at_local, local_date
 from samflyt.rules.finding import Finding
 from samflyt.rules.plans.child_coordinator import OF_AGE, RIGHT_SINCE, birthday
-from samflyt.rules.plans.facts import PlanFacts, Served
+from samflyt.rules.plans.facts import CHILD, PlanFacts, Served
 from samflyt.rules.plans.rule import PlanRule
 from samflyt.rules.rule import in_force
 from samflyt.rules.sources import MUNICIPAL_ACT, UNN_2
@@ -84,15 +84,23 @@ class RightsAssessed(PlanRule):
 
     @in_force(since=RIGHT_SINCE)
     def of_a_child(self, facts: PlanFacts) -> Iterator[Finding]:
-        """To vurderinger, hver med svar og dato; den siste av dem lukker plikten."""
+        """To vurderinger, hver med svar og dato; den siste av dem lukker plikten.
+
+        Den som har fått en plan eller en barnekoordinator, er vurdert til å ha rett til det.
+        """
         seen = facts.need_seen_at
         if facts.born is None or birthday(facts.born, OF_AGE) <= local_date(seen):
             return
         yield self.task(
             seen,
-            _both(facts.assessed_at, facts.rights_assessed_at),
+            _both(_assessed_for_coordinator(facts), facts.rights_assessed_at or facts.started_at),
             **self.by_limit("limit.rights_assessed", facts, seen),
         )
+
+
+def _assessed_for_coordinator(facts: PlanFacts) -> datetime | None:
+    appointed = min((one.appointed_at for one in facts.of_kind(CHILD)), default=None)
+    return facts.assessed_at or appointed
 
 
 def _both(one: datetime | None, other: datetime | None) -> datetime | None:
