@@ -491,3 +491,27 @@ def test_whole_stay_is_objected_to_with_one_tick() -> None:
     found = {one.reference: one.days.count() for one in Objection.objects.all()}
     assert found == {first.base_line.reference: 3, second.base_line.reference: 1}
     assert shown(place.controller, "invoice-object", pk=invoice.pk).count("alle døgnene") == 1
+
+
+@pytest.mark.duty("003-inv-4-b")
+@pytest.mark.parametrize("still_here", [True, False])
+def test_letter_is_not_missed_before_the_patient_has_left(still_here: bool) -> None:
+    place = Settlement()
+    place.waiting_stay(still_here=still_here)
+    run = place.counted()
+    line = BaseLine.objects.get(run=run)
+
+    page = shown(place.leader, "base-line", pk=line.pk)
+
+    assert "Epikrisen er ikke sendt." in page
+    proposed = "Forslag: trekk døgnene. Grunn: Epikrise eller opplysninger manglet"
+    assert (proposed in page) is not still_here
+
+
+def test_section_sees_no_months_it_has_no_part_in() -> None:
+    place = Settlement()
+    place.waiting_stay()
+    place.invoiced()
+
+    assert "Måneder</h2>" not in shown(place.adviser, "settlement")
+    assert "Måneder</h2>" in shown(place.leader, "settlement")

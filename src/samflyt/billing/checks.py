@@ -25,6 +25,8 @@ CHECKED: Mapping[str, str] = {
     "epikrise": R.LETTER.value,
 }
 _ORDER = list(CHECKED)
+#: What nobody has failed to do before it falls due, as the letter that goes with the patient.
+_WAITS = frozenset({"epikrise"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Check:
 def checks_of(line: BaseLine) -> list[Check]:
     """Each demand that the journal can answer, in the order of the regulation."""
     found = [
-        (_ORDER.index(name), _check(finding, CHECKED[name]))
+        (_ORDER.index(name), _check(finding, name))
         for finding in standing_of(line.course).assessment.findings
         if (name := finding.rule.rpartition(".")[2]) in CHECKED
         and finding.outcome is not Outcome.NOT_APPLICABLE
@@ -55,10 +57,9 @@ def checks_of(line: BaseLine) -> list[Check]:
     return [check for _, check in sorted(found, key=lambda pair: pair[0])]
 
 
-def _check(finding: Finding, reason: str) -> Check:
-    failed = finding.outcome is Outcome.NOT_MET or (
-        finding.outcome is Outcome.OPEN and not finding.soft
-    )
+def _check(finding: Finding, name: str) -> Check:
+    soft = finding.soft or (name in _WAITS and finding.due is None)
+    failed = finding.outcome is Outcome.NOT_MET or (finding.outcome is Outcome.OPEN and not soft)
     at_hospital = finding.owner == "hospital"
     return Check(
         title=finding.title,
@@ -66,5 +67,5 @@ def _check(finding: Finding, reason: str) -> Check:
         because=finding.because,
         clause=finding.clause,
         mark="done" if finding.outcome is Outcome.MET else "late" if failed else "soft",
-        proposed=reason if failed and at_hospital else "",
+        proposed=CHECKED[name] if failed and at_hospital else "",
     )

@@ -24,6 +24,8 @@ def home(request: ActorRequest) -> HttpResponse:
         or (actor.side is Side.MUNICIPALITY and actor.may(Permission.HANDLE_INVOICES)),
         "handles": actor.may(Permission.HANDLE_INVOICES),
         "sees_figures": actor.may(Permission.SEE_FIGURES),
+        "sees_months": actor.side is Side.HOSPITAL
+        and (actor.may(Permission.HANDLE_INVOICES) or actor.may(Permission.CONTROL_DAYS)),
         "at_hospital": actor.side is Side.HOSPITAL,
     }
     return render(request, "billing/home.html", context)

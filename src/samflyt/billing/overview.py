@@ -62,6 +62,7 @@ def overview(actor: Actor, as_of: datetime) -> Overview:
     rows = [objection_row(objection, today) for objection in _objections(actor)]
     is_open = [row for row in rows if ObjectionState(row.objection.state) in OPEN]
     done = [row for row in rows if row not in is_open]
+    overdue = _overdue(actor, is_open)
     months = _months(actor)
     return Overview(
         months=months,
@@ -72,8 +73,11 @@ def overview(actor: Actor, as_of: datetime) -> Overview:
             .annotate(objected=Count("objections"))
             .order_by("-issued_date", "-number")[:SHOWN]
         ),
-        overdue_objections=_overdue(actor, is_open),
-        open_objections=sorted(is_open, key=lambda row: row.objection.received_at),
+        overdue_objections=overdue,
+        open_objections=sorted(
+            (row for row in is_open if row not in overdue),
+            key=lambda row: row.objection.received_at,
+        ),
         to_credit=[row for row in done if row.to_credit],
         closed_objections=[row for row in done if not row.to_credit],
         disputes=list(
