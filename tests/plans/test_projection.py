@@ -4,11 +4,15 @@ from datetime import timedelta
 
 import pytest
 
+from samflyt.courses.actions import departure
 from samflyt.courses.actions.admission import Person, admit_patient
 from samflyt.courses.actions.corrections import correct_event
 from samflyt.courses.models import Course
 from samflyt.duties.models import Duty
 from samflyt.plans import projection
+from samflyt.plans.actions.beginning import see_need
+from samflyt.rules.event import EventKind
+from tests.courses.child_scene import ChildScene
 from tests.courses.stay_scene import agree
 from tests.courses.stay_scene import once as entry
 from tests.plans.scene import PlanScene
@@ -91,3 +95,22 @@ def test_what_differs_is_named_and_made_equal(scene: PlanScene) -> None:
     assert found[0] == ["plikten uten plan har ingen plan"]
     assert projection.rebuild(found) == 2
     assert projection.differences() == {}
+
+
+@pytest.mark.duty("001-3.2.2-c")
+def test_individual_plan_goes_on_when_the_treatment_plan_and_its_course_end() -> None:
+    scene = ChildScene(book="sthf")
+    scene.admit()
+    scene.take("start-forlop", family_words="")
+    scene.take("behandlingsplan", edition="1", summary="Respirator om natten")
+    plan = see_need(course=scene.course, by=scene.nurse, at=scene.now)
+    plan.state, plan.started_at = "active", scene.now
+    plan.save()
+
+    scene.do(departure.discharge, to="Hjem", despite="Avklart")
+    scene.take("avslutt-samordning", reason="Behandlingen er avsluttet")
+
+    plan.refresh_from_db()
+    assert (plan.state, plan.closed_at) == ("active", None)
+    assert scene.standing.stay.ever(EventKind.TREATMENT_PLAN_WRITTEN)
+    assert Duty.objects.filter(subject="plan", subject_id=plan.pk).exists()

@@ -7,7 +7,7 @@ from samflyt.access import wall
 from samflyt.agreements.facts import terms_for
 from samflyt.courses.facts import event_fact
 from samflyt.courses.models import Course, Event
-from samflyt.plans.models import Appointment, Measure, Need, Offer, Participant, Plan
+from samflyt.plans.models import Appointment, Measure, Need, Offer, Plan
 from samflyt.rules.event import EventKind
 from samflyt.rules.event import standing as standing_events
 from samflyt.rules.plans import (
@@ -60,7 +60,7 @@ def facts_of(plan: Plan) -> PlanFacts:
             Commented(str(one.pk), one.to_side, one.written_at, one.answered_at)
             for one in plan.comments.all()
         ),
-        services=tuple(_served(one) for one in plan.participants.all()),
+        services=served(plan),
         coordinating_at=_coordinating_at(plan),
         rights_assessed_at=plan.plan_assessed_at,
         pregnancy=pregnancy_of(plan),
@@ -79,9 +79,13 @@ def _agreed(plan: Plan) -> tuple[str, Terms | None]:
     return book, terms
 
 
-def _served(one: Participant) -> Served:
-    return Served(
-        one.sector, one.started_date, clock.local_date(one.ended_at) if one.ended_at else None
+def served(plan: Plan) -> tuple[Served, ...]:
+    """The services that take or took part."""
+    return tuple(
+        Served(
+            one.sector, one.started_date, clock.local_date(one.ended_at) if one.ended_at else None
+        )
+        for one in plan.participants.all()
     )
 
 

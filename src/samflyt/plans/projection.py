@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from samflyt.access import wall
+from samflyt.catalogue import carries_out
 from samflyt.courses.models import Course, Event
 from samflyt.directory.models import Unit
 from samflyt.duties.models import Duty, DutyQuerySet
@@ -33,8 +34,11 @@ def project(plan: Plan) -> None:
     Duty.objects.bulk_create(wanted(plan))
 
 
+@carries_out("001-3.2.2-c")
 def follow_journal(course: Course, events: Sequence[Event], _at: datetime) -> None:
     """A new admission, or a correction of one, moves the duties of the person's open plan.
+
+    Nothing else in a course does: the treatment plan may end, and the individual plan goes on.
 
     Past the wall: who writes of the admission need not see the plan.
     """

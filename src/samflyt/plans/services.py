@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from samflyt.catalogue import carries_out
-from samflyt.plans.facts import facts_of
+from samflyt.plans.facts import served
 from samflyt.plans.models import Measure, Participant, Plan
 from samflyt.rules.plans.welfare import is_young, spans
 
@@ -73,15 +73,14 @@ def services_of(plan: Plan, today: date) -> Services:
     by_owner: dict[Participant.Ownership, list[Service]] = defaultdict(list)
     for one in found:
         by_owner[one.participant.owned_by].append(one)
-    facts = facts_of(plan)
-    began = spans(facts.services)
+    began = spans(served(plan))
     internal = [one for one in found if one.participant.sector == Participant.Sector.HOSPITAL]
     return Services(
         by_owner={own: by_owner[own] for own in Participant.Ownership if own in by_owner},
         internal=internal,
         external=[one for one in found if one not in internal],
         turns=_turns(measures, today),
-        both_levels=facts.both_levels,
+        both_levels=plan.hospital_services > 0 and plan.services_date is not None,
         coordinate_from=must_coordinate(plan),
         coordinated_until=began[-1][1] if began else None,
     )
@@ -90,9 +89,8 @@ def services_of(plan: Plan, today: date) -> Services:
 @carries_out("001-5.1.1-d")
 def must_coordinate(plan: Plan) -> date | None:
     """Since when several welfare services must be coordinated for a young person; None if not."""
-    facts = facts_of(plan)
-    running = [begun for begun, ended in spans(facts.services) if ended is None]
-    return running[-1] if running and is_young(facts, running[-1]) else None
+    running = [begun for begun, ended in spans(served(plan)) if ended is None]
+    return running[-1] if running and is_young(plan.patient.born, running[-1]) else None
 
 
 def _service(one: Participant, plan: Plan, measures: Iterable[Measure], today: date) -> Service:

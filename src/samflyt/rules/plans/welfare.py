@@ -35,8 +35,8 @@ def spans(services: Sequence[Served]) -> list[Span]:
     return [*found, (begun, None)] if begun is not None else found
 
 
-def is_young(facts: PlanFacts, on: date) -> bool:
-    return facts.born is not None and on < birthday(facts.born, YOUNG)
+def is_young(born: date | None, on: date) -> bool:
+    return born is not None and on < birthday(born, YOUNG)
 
 
 class CoordinatingServiceChosen(PlanRule):
@@ -60,7 +60,7 @@ class CoordinatingServiceChosen(PlanRule):
     def from_second_service(self, facts: PlanFacts) -> Iterator[Finding]:
         """Loven setter ingen frist; fristen er avtalt, ellers en anbefaling."""
         for begun, ended in spans(facts.services):
-            if ended is None and is_young(facts, begun):
+            if ended is None and is_young(facts.born, begun):
                 start = at_local(begun, time(0))
                 yield self.task(
                     start,
