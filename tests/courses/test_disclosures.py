@@ -60,6 +60,8 @@ def test_patient_reads_it_below_the_log_and_a_stranger_nothing(scene: SendingSce
 
     assert "Hva som er delt med andre virksomheter" in own
     assert "Tildelingskontoret" in own
+    assert "Innlagt" in own
+    assert "admitted" not in own
     assert disclosed_by_house(stranger, scene.course.patient_id) == []
 
 
