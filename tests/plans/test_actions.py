@@ -9,6 +9,7 @@ from samflyt.access.actor import Refused
 from samflyt.access.models import LogEntry
 from samflyt.duties.models import Duty
 from samflyt.plans.actions import assessing, beginning, comments, consenting, content, teams
+from samflyt.plans.family import for_family
 from samflyt.plans.models import Comment, Measure, Offer, Plan, PlanChange, TeamMember
 from samflyt.plans.states import PLAN, PlanState, after_plan
 from samflyt.plans.writing import Conflict
@@ -287,6 +288,7 @@ def test_child_is_heard_before_the_plan_is_taken_into_use() -> None:
     assert scene.plan.state == PlanState.ACTIVE
 
 
+@pytest.mark.duty("003-agr-10-e")
 def test_comment_of_the_person_is_answered_once_by_the_side_it_is_to() -> None:
     scene = PlanScene()
     scene.started()
@@ -307,6 +309,11 @@ def test_comment_of_the_person_is_answered_once_by_the_side_it_is_to() -> None:
     )
 
     assert open_duty(scene, "plan.kommentar") is None
+    own = for_family(scene.patient.pk, scene.now)
+    assert own is not None
+    assert [(one.text, one.answer, one.waits) for one in own.comments] == [
+        ("Når får jeg svar om skolen?", "I mai.", False)
+    ]
     with pytest.raises(Conflict):
         comments.answer_comment(
             **scene.common(scene.case_worker, version=said.version), comment=said, answer="I juni."

@@ -57,6 +57,7 @@ def comment(
         return made
 
 
+@carries_out("003-agr-10-e")
 def answer_comment(
     *, plan: Plan, comment: Comment, answer: str, by: Actor, at: datetime, entry: Entry
 ) -> None:
