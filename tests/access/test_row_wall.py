@@ -64,6 +64,7 @@ OPEN = {
             "homecoming_companionrate",
             "message_store_outage",
             "message_store_outagenotice",
+            "message_store_readiness",
         ),
         "the partners' own figures, with the name of whoever entered them; about no patient",
     ),

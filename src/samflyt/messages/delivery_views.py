@@ -146,7 +146,9 @@ def _show(
         "message": found.message,
         "title": type_name(found.message),
         "subject": subject if found.message.subject_id else None,
-        "contacts": list(found.receiver.contacts.order_by("-is_emergency", "pk")),
+        "contacts": list(
+            found.receiver.contacts.order_by("-is_for_messages", "-is_emergency", "pk")
+        ),
         "unit": found.message.receiver_unit,
         "outages": outages_of(found, request.as_of),
         "late": delivery_list.is_late(found, request.as_of),

@@ -13,6 +13,7 @@ from samflyt.messages.delivery import Delivery
 from samflyt.messages.outage import Outage
 from samflyt.messages.outage_notice import OutageNotice
 from samflyt.messages.privacy_task import PrivacyTask
+from samflyt.messages.readiness import Readiness
 from samflyt.messages.register_refresh import RegisterChange
 from samflyt.messages.register_status import RegisterStatus
 from samflyt.messages.written import Written, written
@@ -25,6 +26,7 @@ __all__ = [
     "Outage",
     "OutageNotice",
     "PrivacyTask",
+    "Readiness",
     "Receipt",
     "RegisterChange",
     "RegisterStatus",

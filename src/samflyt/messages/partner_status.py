@@ -76,7 +76,7 @@ def _stopped(partners: Iterable[int], as_of: datetime) -> dict[int, str]:
 def _phones(partners: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
     cards = ContactCard.objects.filter(organisation__in=list(partners))
     found: dict[int, list[tuple[str, str]]] = {}
-    for card in cards.order_by("-is_emergency", "pk"):
+    for card in cards.order_by("-is_emergency", "-is_for_messages", "pk"):
         found.setdefault(card.organisation_id, []).append((card.purpose, card.phone))
     return found
 

@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from samflyt.messages import delivery_views, outage_views, privacy_views, register_views, views
+from samflyt.messages import (
+    delivery_views,
+    outage_views,
+    partner_views,
+    privacy_views,
+    register_views,
+    views,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", views.message_list, name="messages"),
@@ -14,6 +21,11 @@ urlpatterns: list[URLPattern] = [
     path("stans/", outage_views.outages, name="outages"),
     path("stans/<int:pk>/", outage_views.outage, name="outage"),
     path("stans/<int:pk>/slutt/", outage_views.end, name="outage-end"),
+    path("parter/", partner_views.partner_table, name="message-partners"),
+    path("parter/<int:pk>/", partner_views.partner, name="message-partner"),
+    path("parter/<int:pk>/kontakt/", partner_views.contact, name="message-partner-contact"),
+    path("parter/<int:pk>/klar/", partner_views.ready, name="message-partner-ready"),
+    path("parter/<int:pk>/ikke-klar/", partner_views.not_ready, name="message-partner-not-ready"),
     path("register/", register_views.register, name="register"),
     path("personvern/", privacy_views.tasks, name="privacy-tasks"),
     path("personvern/<int:pk>/", privacy_views.task, name="privacy-task"),

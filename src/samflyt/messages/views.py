@@ -14,7 +14,7 @@ from samflyt.access.part_blocks import is_message_closed
 from samflyt.access.permits import permits
 from samflyt.access.roles import Permission
 from samflyt.directory.request import ActorRequest
-from samflyt.messages import actions, feedback, settling, subjects, unsettled
+from samflyt.messages import actions, feedback, partner_list, settling, subjects, unsettled
 from samflyt.messages.basis import shown_basis
 from samflyt.messages.forms import CloseForm, PlaceForm
 from samflyt.messages.models import Message
@@ -50,6 +50,7 @@ def message_list(request: ActorRequest) -> HttpResponse:
         "current": found,
         "page": shown,
         "type_name": type_name,
+        "without_contact": partner_list.without_contact(request.actor),
         "register_fails": RegisterStatus.objects.visible_to(request.actor).failing().exists(),
     }
     return render(request, "messages/list.html", context)

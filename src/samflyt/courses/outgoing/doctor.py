@@ -2,7 +2,10 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from samflyt import clock
+from samflyt.access.actor import Refused
 from samflyt.access.roles import Permission
 from samflyt.courses.outgoing import parties, reports
 from samflyt.courses.outgoing.parties import Ends
@@ -11,6 +14,7 @@ from samflyt.directory.models import Organisation, Unit
 from samflyt.formats import codes
 from samflyt.formats.clinical import Clinical, CriticalNote, Medicine, Note, Service
 from samflyt.formats.content import Report
+from samflyt.messages.readiness import is_used
 from samflyt.rules.event import EventKind
 
 KINDS = (EventKind.DOCTOR_INFORMED, EventKind.DOCTOR_TOLD_OF_SERVICES)
@@ -42,10 +46,17 @@ def name_of(office: Unit) -> str:
 
 
 def ends(writing: Writing, message_type: str) -> Ends | None:
-    """Between the unit of the one who writes and the doctor that the entry names."""
+    """Between the unit of the one who writes and the doctor that the entry names.
+
+    Refused where one of the two has not taken the type up: the doctor is then told otherwise.
+    """
     office, sender = _addressed(writing), _sender(writing, message_type)
     if office is None or sender is None:
         return None
+    houses = (office.organisation_id, sender.organisation_id)
+    if not is_used(message_type, houses, clock.local_date(writing.at)):
+        words = _("%(office)s og dere har ikke begge tatt meldingstypen i bruk. Ring legekontoret.")
+        raise Refused(words % {"office": name_of(office)})
     return Ends(sender, office)
 
 

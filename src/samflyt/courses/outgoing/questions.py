@@ -22,6 +22,7 @@ from samflyt.formats.content import Dialogue, DialogueNote, Question, Role
 from samflyt.formats.namespaces import TYPE_NAMES
 from samflyt.formats.parse import read
 from samflyt.messages.models import Message
+from samflyt.messages.readiness import is_used
 from samflyt.rules.event import EventKind
 
 ASK, ANSWER = "DIALOG_FORESPORSEL", "DIALOG_SVAR"
@@ -162,8 +163,12 @@ def _asking_ends(writing: Writing, message_type: str) -> Ends | None:
 
 
 def _reads_10(writing: Writing) -> bool:
+    """By their term, or because one of the two has not taken the newer dialogue up yet."""
     on = clock.local_date(writing.at)
-    return bool(writing.standing.terms.get("message.dialogue", on).value == "1.0")
+    if writing.standing.terms.get("message.dialogue", on).value == "1.0":
+        return True
+    course = writing.course
+    return not is_used(dialogues.KIND, (course.hospital_id, course.municipality_id or 0), on)
 
 
 def _topic(writing: Writing) -> Topic:

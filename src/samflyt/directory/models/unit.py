@@ -175,7 +175,11 @@ class Route(models.Model):
 
 
 class ContactCard(models.Model):
-    """Whom to ring about what (kontaktkort). Names a function, never a private person."""
+    """Whom to ring about what (kontaktkort). Names a function, never a private person.
+
+    One card of an organisation may be `is_for_messages`: who answers for its messages, is told of
+    changes and downtime, and has an `address` for what is written.
+    """
 
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, related_name="contacts", verbose_name=_("virksomhet")
@@ -187,14 +191,33 @@ class ContactCard(models.Model):
     phone = models.CharField(_("telefon"), max_length=20)
     hours = models.CharField(_("når"), max_length=100, blank=True)
     is_emergency = models.BooleanField(_("nødkontakt"), default=False)
+    is_for_messages = models.BooleanField(_("meldingsansvarlig"), default=False)
+    address = models.CharField(_("adresse"), max_length=200, blank=True)
 
     class Privacy:
         personal = ()
-        plain = ("id", "organisation", "unit", "purpose", "phone", "hours", "is_emergency")
+        plain = (
+            "id",
+            "organisation",
+            "unit",
+            "purpose",
+            "phone",
+            "hours",
+            "is_emergency",
+            "is_for_messages",
+            "address",
+        )
 
     class Meta:
         verbose_name = _("kontaktkort")
         verbose_name_plural = _("kontaktkort")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"],
+                name="contact_one_for_messages",
+                condition=models.Q(is_for_messages=True),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.purpose}: {self.phone}"

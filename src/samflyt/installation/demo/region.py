@@ -129,6 +129,8 @@ def _contacts_and_routes(
             phone=card["phone"],
             hours=card.get("hours", ""),
             is_emergency=card.get("emergency", False),
+            is_for_messages=card.get("messages", False),
+            address=card.get("address", ""),
         )
         for card in described.get("contacts", [])
     )
