@@ -41,6 +41,7 @@ _POINTS = Field("Dokumenterte punkter", "points")
 _CAN_CONTINUE = Field("Kan fortsette i kommunen", "flag", required=True)
 _CONTENT = Field("Innhold", "choices", ("status", "course", "expected_discharge"))
 _HOUSING = Field("Bolig", "choice", ("suitable", "unsuitable", "none", "unknown"))
+_BACTERIA = Field("Resistente bakterier", "choice", ("negative", "waiting", "positive"))
 _PURPOSE = Field("Formål", "choice", ("cooperation", "planning", "before_discharge", "network"))
 
 _K, _kind = EventKind, kind_spec
@@ -68,7 +69,7 @@ SPECS: Mapping[EventKind, KindSpec] = {
     ),
     _K.ADMISSION_NOTICE_SENT: _kind("Melding om innlagt pasient sendt", received_at=_RECEIVED),
     _K.ADMISSION_REPORT_SENT: _kind(
-        "Innleggelsesrapport sendt", "municipality", received_at=_RECEIVED
+        "Innleggelsesrapport sendt", "municipality", received_at=_RECEIVED, bacteria=_BACTERIA
     ),
     _K.EARLY_NOTICE_SENT: _kind(
         "Tidligmelding sendt",
@@ -168,7 +169,9 @@ SPECS: Mapping[EventKind, KindSpec] = {
     _K.DISCHARGE_LETTER_SENT: _kind(
         "Epikrise sendt", type=Field("Slag", "choice", ("final", "preliminary"))
     ),
-    _K.DISCHARGE_REPORT_SENT: _kind("Utskrivningsrapport sendt", received_at=_RECEIVED),
+    _K.DISCHARGE_REPORT_SENT: _kind(
+        "Utskrivningsrapport sendt", received_at=_RECEIVED, bacteria=_BACTERIA
+    ),
     _K.DISCHARGE_NOTICE_SENT: _kind("Melding om utskrevet pasient sendt", received_at=_RECEIVED),
     _K.TRANSPORT_REQUISITIONED: _kind(
         "Transport rekvirert",

@@ -10,6 +10,7 @@ from samflyt.access.actor import Actor, Refused
 from samflyt.access.roles import Permission
 from samflyt.catalogue import carries_out
 from samflyt.courses import departure_policies
+from samflyt.courses.actions.bacteria import check_advice
 from samflyt.courses.actions.entry import Act, Entry, always, perform, received_here, said_by
 from samflyt.courses.models import Course, Event
 from samflyt.courses.standing import Standing
@@ -25,15 +26,19 @@ def send_papers(
     report: str,
     recipient: str = "",
     recipient_reason: str = "",
+    bacteria: str = "",
+    infection: Mapping[str, str] | None = None,
     by: Actor,
     at: datetime,
     entry: Entry,
 ) -> list[Event]:
     """What follows the patient: papers, discharge letter (preliminary or final), report.
 
-    `recipient` is who got the letter, beside the municipality, and why. Refused where nothing is
-    ticked.
+    `recipient` is who got the letter, beside the municipality, and why. `bacteria` and `infection`
+    are what the report tells of resistant bacteria. Refused where nothing is ticked, and where
+    something is found and no report carries the advice.
     """
+    check_advice(bacteria, infection or {})
 
     def acts(standing: Standing, moment: datetime) -> list[Act]:
         chosen = []
@@ -45,12 +50,17 @@ def send_papers(
             chosen.append(
                 Act(
                     EventKind.DISCHARGE_REPORT_SENT,
-                    data={"received_at": received_here(standing.course, moment)},
-                    content={gettext_noop("Utskrivningsrapport"): report},
+                    data={
+                        "received_at": received_here(standing.course, moment),
+                        "bacteria": bacteria or None,
+                    },
+                    content={gettext_noop("Utskrivningsrapport"): report, **(infection or {})},
                 )
             )
         if not chosen:
             raise Refused(_("Kryss av for det som er sendt."))
+        if bacteria and not report:
+            raise Refused(_("Skriv utskrivningsrapporten: den bærer opplysningen om bakterier."))
         return chosen
 
     return perform(

@@ -9,6 +9,7 @@ from samflyt.access.actor import Actor
 from samflyt.catalogue import carries_out
 from samflyt.courses import policies
 from samflyt.courses.actions.admission import municipality_name
+from samflyt.courses.actions.bacteria import check_advice
 from samflyt.courses.actions.entry import Act, Entry, always, heard, perform, received_here
 from samflyt.courses.models import Course, Event
 from samflyt.courses.standing import Standing
@@ -105,18 +106,23 @@ def send_admission_report(
     parts: Mapping[str, str],
     place_type: str,
     kept_until: date | None,
+    bacteria: str = "",
+    infection: Mapping[str, str] | None = None,
     by: Actor,
     at: datetime,
     entry: Entry,
 ) -> list[Event]:
     """The service that knows the patient tells the ward; may also be sent ahead of the notice.
 
-    `parts` are heading and text. `place_type` is home, long_term or short_term.
+    `parts` are heading and text. `place_type` is home, long_term or short_term. `bacteria` and
+    `infection` are what is known of resistant bacteria; refused where found and without advice.
     """
-    content = {**parts, gettext_noop("Bor"): PLACES[place_type]}
+    check_advice(bacteria, infection or {})
+    content = {**parts, **(infection or {}), gettext_noop("Bor"): PLACES[place_type]}
     if kept_until is not None:
         content[gettext_noop("Beholder plassen til og med")] = kept_until.isoformat()
-    report = Act(EventKind.ADMISSION_REPORT_SENT, content=content)
+    data = {"bacteria": bacteria} if bacteria else {}
+    report = Act(EventKind.ADMISSION_REPORT_SENT, data, content)
     return perform(
         course=course,
         by=by,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from samflyt.catalogue import carries_out
 from samflyt.courses import departure_policies
 from samflyt.courses.forms import fields
+from samflyt.courses.forms.bacteria import BacteriaForm
 from samflyt.courses.forms.base import ActionForm, MessageForm, NotedForm
 from samflyt.courses.supposition import if_discharged
 from samflyt.rules.event import EventKind
@@ -103,7 +104,7 @@ class ResultSentForm(NotedForm):
 
 
 @carries_out("001-4.1.1-e")
-class PapersForm(ActionForm):
+class PapersForm(BacteriaForm):
     papers = fields.several(
         _("Følger med pasienten"),
         [
@@ -134,6 +135,10 @@ class PapersForm(ActionForm):
         if not (data.get("papers") or data.get("letter") or data.get("report")):
             self.add_error(
                 "papers", gettext("Kryss av for det som følger med, eller skriv rapporten.")
+            )
+        if data.get("bacteria") and not data.get("report"):
+            self.add_error(
+                "report", gettext("Skriv rapporten: den bærer opplysningen om bakterier.")
             )
         if data.get("recipient") and not data.get("letter"):
             self.add_error("letter", gettext("Velg hvilken epikrise mottakeren har fått."))

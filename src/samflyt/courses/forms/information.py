@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samflyt.catalogue import carries_out
 from samflyt.courses.forms import fields
+from samflyt.courses.forms.bacteria import BacteriaForm
 from samflyt.courses.forms.base import ActionForm, MessageForm
 from samflyt.courses.forms.promises import NoPromisesForm
 from samflyt.courses.words.event_words import matters_told
@@ -64,7 +65,7 @@ class HealthInformationForm(NoPromisesForm, MessageForm):
 
 
 @carries_out("001-2.2-h", "001-2.2-j")
-class AdmissionReportForm(MessageForm):
+class AdmissionReportForm(BacteriaForm, MessageForm):
     services = fields.text(
         _("Kommunale tjenester nå"), needed=_("Skriv hvilke tjenester pasienten har.")
     )
@@ -107,8 +108,10 @@ class AdmissionReportForm(MessageForm):
         return data
 
     def details(self) -> dict[str, Any]:
-        data = self.cleaned_data
+        data, told = self.cleaned_data, super().details()
         return {
+            "bacteria": told["bacteria"],
+            "infection": told["infection"],
             "parts": {
                 gettext_noop("Kommunale tjenester"): data["services"],
                 gettext_noop("Kontakt"): data["contact"],

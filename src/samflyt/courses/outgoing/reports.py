@@ -20,6 +20,8 @@ _HOUSING = {
 }
 STATUS, PLAN = ("9145", "1"), ("9145", "2")
 REASON, PROBLEM, FOLLOW_UP = ("9142", "AAI"), ("9142", "PROB"), ("9142", "OP")
+#: Headings of what a report tells of resistant bacteria.
+BACTERIA, ADVICE = "Resistente bakterier", "Råd om resistente bakterier"
 NURSING, PRACTICAL, OTHER = ("9141", "8"), ("9141", "14"), ("9141", "88")
 
 
@@ -58,7 +60,7 @@ def admission_report(writing: Writing) -> Report:
     notes = (
         _note(REASON, content.get("Helsetilstand og problemer", "")),
         _note(NURSING, content.get("Behov og funksjon før innleggelsen", "")),
-        _note(OTHER, _titled(content, "Legemiddelliste")),
+        _note(OTHER, _titled(content, "Legemiddelliste", BACTERIA, ADVICE)),
         _note(PRACTICAL, _titled(content, *practical)),
     )
     return Report(
@@ -77,6 +79,7 @@ def discharge_report(writing: Writing) -> Report:
         _note(PROBLEM, problem or writing.said(_K.ADMITTED, "Innleggelsesårsak") or report),
         _note(FOLLOW_UP, plan or report),
         _note(NURSING, report),
+        _note(OTHER, _titled(writing.draft.content, BACTERIA, ADVICE)),
     )
     return Report(
         "UTSKRIVNINGSRAPPORT",

@@ -113,6 +113,11 @@ CHOICES: dict[str, Any] = {
         "discharge": _("status og plan for utskrivning"),
         "other": _("noe annet"),
     },
+    "bacteria": {
+        "negative": _("undersøkt, ikke påvist"),
+        "waiting": _("undersøkt, svar ventes"),
+        "positive": _("påvist"),
+    },
     "purpose_of_letter": {
         "status": _("statusrapport"),
         "assessment": _("ønske om legevurdering"),
