@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from samflyt.access.models import SignInFailure
-from samflyt.directory.models import Position, Unit
+from samflyt.directory.models import OpeningHours, Position, Unit
+from samflyt.duties.models import Duty
 from samflyt.statements.listing import found, listed
 from tests import factories
 from tests.factories import NOW
@@ -43,6 +44,39 @@ def test_rows_come_with_the_rows_beside_them(django_assert_num_queries: Any) -> 
 
     assert rows == {unit.name: unit for unit in named(["Klinikken", "Medisin A"])}
     assert not rows["Medisin A"]._state.adding
+
+
+def due_first(sizes: Sequence[int]) -> "QuerySet[Duty]":
+    return Duty.objects.filter(subject_id__in=sizes).order_by("-due", "pk")[:3]
+
+
+def hours_of(units: Sequence[int]) -> "QuerySet[OpeningHours]":
+    return OpeningHours.objects.filter(unit__in=units)
+
+
+def test_every_kind_of_value_is_what_django_makes_of_it() -> None:
+    """Moments, days, hours, JSON, truth, numbers, and nothing."""
+    hospital = factories.hospital()
+    ward = factories.unit(hospital, "Medisin Å «A»", "ward")
+    office = factories.office_hours(factories.unit(hospital, "Kontoret", "case_work"))
+    course = factories.course(factories.patient("Åse", 'Ø"rn\\'), ward)
+    for hours in range(5):
+        factories.open_duty(
+            course,
+            f"Plikt {hours}",
+            due=NOW + timedelta(hours=hours) if hours else None,
+            soft=bool(hours % 2),
+            blocks=["discharged", "æøå"][:hours],
+        )
+
+    for shape, value in ((due_first, course.pk), (hours_of, office.pk)):
+        rows, expected = listed(shape, [value]), list(shape([value]))
+        assert rows
+        assert [_values(row) for row in rows] == [_values(row) for row in expected]
+
+
+def _values(row: Model) -> dict[str, Any]:
+    return {name: value for name, value in vars(row).items() if name != "_state"}
 
 
 def test_another_moment_gives_another_answer() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime, time
 from functools import lru_cache, partial
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import BooleanField, JSONField
+from django.db.models import BooleanField, DateField, DateTimeField, JSONField, TimeField
 
 #: Given the value, and the connection that it came by: looking that up anew takes longer than all.
 Convert = Callable[[Any, Any], Any]
@@ -37,6 +38,32 @@ def converters(found: dict[int, tuple[Any, Any]]) -> Iterator[tuple[int, Convert
             yield place, _read_truth
         else:
             yield place, partial(_in_steps, steps, expression)
+
+
+def unpacked(columns: Iterable[Any]) -> Iterator[tuple[int, Convert]]:
+    """What SQLite's driver does by a column's declared type, for values that came packed."""
+    for place, expression in enumerate(columns):
+        read = _BY_FIELD.get(type(getattr(expression, "target", None)))
+        if read is not None:
+            yield place, read
+
+
+@lru_cache(maxsize=8192)
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text + "+00:00")
+
+
+@lru_cache(maxsize=8192)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+#: Fields whose values are text in SQLite. Looked up here, a value read before is not read again.
+_BY_FIELD: dict[type, Convert] = {
+    DateTimeField: lambda text, _database: _moment(text),
+    DateField: lambda text, _database: _day(text),
+    TimeField: lambda text, _database: time.fromisoformat(text),
+}
 
 
 def _read_json(text: str, database: Any) -> Any:
