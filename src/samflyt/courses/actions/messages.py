@@ -115,11 +115,18 @@ def _put(message: Message, course: Course | None, at: datetime) -> None:
         row.save(update_fields=["state", "subject", "subject_id", "errors", "question"])
 
 
+#: What an answer to a ready notice comes as, in dialogue 1.1 and in 1.0, and what it is until read.
+_ANSWERING = {
+    "DIALOG_HELSEFAGLIG": EventKind.ANSWER_RECEIVED,
+    "DIALOG_FORESPORSEL": EventKind.QUESTION_ASKED,
+}
+
+
 @transaction.atomic
 def interpret_answer(
     *,
     message: Message,
-    can_receive: bool,
+    can_receive: bool | None,
     from_date: date | None,
     reason: str,
     by: Actor,
@@ -127,12 +134,13 @@ def interpret_answer(
 ) -> list[Event]:
     """Says what the municipality's free text answered; it counts from when the text was sent.
 
+    `can_receive` None says that it answered nothing: what it asks still waits for an answer.
     Refused without the right to write in the course, and where the question is answered already.
     """
     held = Message.objects.select_for_update().get(pk=message.pk)
     if not by.may(Permission.WRITE_JOURNAL):
         raise Refused(_("Rollen din kan lese forløpet, men ikke føre noe i det."))
-    if not held.question or held.type != "DIALOG_HELSEFAGLIG":
+    if not held.question or held.type not in _ANSWERING:
         raise Refused(_("Spørsmålet er allerede besvart."))
     course = Course.objects.visible_to(by).filter(pk=held.subject_id or 0).first()
     if course is None:
@@ -140,7 +148,8 @@ def interpret_answer(
     meaning = {"can_receive": can_receive, "from_date": from_date, "reason": reason or None}
     log.write([_trace(course, by, at, "ført", "svar tolket fra melding")])
     Message.objects.filter(pk=held.pk).update(question="", settled_at=at, settled_by=said_by(by))
-    return record(course=course, drafts=[_answered(held, meaning, by)], by=by, at=at)
+    drafts = [_answered(held, meaning, by)] if can_receive is not None else []
+    return record(course=course, drafts=drafts, by=by, at=at)
 
 
 def _answered(message: Message, meaning: Mapping[str, Any], by: Actor) -> Draft:
@@ -155,7 +164,7 @@ def _answered(message: Message, meaning: Mapping[str, Any], by: Actor) -> Draft:
         data={name: value for name, value in meaning.items() if value is not None},
         content={"Tolket av": said_by(by), **({"Begrunnelse": reason} if reason else {})},
         message_id=message.pk,
-        corrects=f"{message.sender_her}/{message.msg_id}/{EventKind.ANSWER_RECEIVED.value}",
+        corrects=f"{message.sender_her}/{message.msg_id}/{_ANSWERING[message.type].value}",
     )
 
 

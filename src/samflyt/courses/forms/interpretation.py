@@ -14,8 +14,12 @@ class AnswerMeaningForm(OnceForm):
 
     can_receive = forms.TypedChoiceField(
         label=_("Kan kommunen ta imot pasienten?"),
-        choices=[("ja", _("Ja, kan ta imot")), ("nei", _("Nei, kan ikke ta imot ennå"))],
-        coerce=lambda value: value == "ja",
+        choices=[
+            ("ja", _("Ja, kan ta imot")),
+            ("nei", _("Nei, kan ikke ta imot ennå")),
+            ("spor", _("Det er ikke et svar: kommunen spør om noe")),
+        ],
+        coerce=lambda value: {"ja": True, "nei": False}.get(value),
         widget=forms.RadioSelect,
         error_messages={"required": _("Velg hva kommunen svarte.")},
     )
@@ -29,9 +33,16 @@ class AnswerMeaningForm(OnceForm):
         label=_("Begrunnelse"), required=False, max_length=300, widget=forms.Textarea({"rows": 2})
     )
 
+    def __init__(self, *args: Any, may_be_question: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["can_receive"]
+        assert isinstance(field, forms.ChoiceField)
+        if not may_be_question:
+            field.choices = [choice for choice in field.choices if choice[0] != "spor"]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("from_date") and "can_receive" not in cleaned:
+        if cleaned.get("from_date") and cleaned.get("can_receive") is None:
             raise forms.ValidationError(gettext("Velg hva kommunen svarte."))
         return cleaned
 

@@ -64,6 +64,11 @@ def topic_of(question: Question) -> str:
     return next(found, "other")
 
 
+def is_on_discharge(question: Question) -> bool:
+    """Whether a municipality asks, or tells, of the plan for leaving hospital."""
+    return (question.type.list_number, question.type.value) == (_FROM_MUNICIPALITY, _PLAN)
+
+
 def theme_topic(theme: str) -> str:
     return next((name for name, topic in TOPICS.items() if topic.theme == theme), "other")
 

@@ -18,9 +18,9 @@ from samflyt.courses.received.held_course import HeldCourse
 from samflyt.courses.received.matching import Letter, Match, match
 from samflyt.courses.received.message_events import Told, Unplaceable, admission, opens, told
 from samflyt.courses.received.patient_files import PatientFile, PatientFiles
+from samflyt.courses.received.question_events import may_answer_ready
 from samflyt.courses.received.units_of_message import UnitsOfMessages
 from samflyt.directory.models import Organisation
-from samflyt.formats.content import Dialogue
 from samflyt.messages.addressing import Address
 from samflyt.messages.handlers import Arrival, Placement
 from samflyt.messages.models import Message
@@ -275,8 +275,7 @@ def letter_of(arrival: Arrival) -> Letter:
 
 def question_of(arrival: Arrival, events: Sequence[Told], at: datetime) -> str:
     """What only a person can answer about the message, empty when nothing."""
-    payload = arrival.parsed.payload
-    if isinstance(payload, Dialogue) and payload.answers_ready_notice:
+    if may_answer_ready(arrival):
         return WHAT_WAS_ANSWERED
     if any(event.at > at + CLOCKS_DIFFER for event in events):
         return NOT_YET

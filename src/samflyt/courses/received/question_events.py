@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from samflyt.courses.outgoing import questions
 from samflyt.formats.content import Dialogue, DialogueNote, Question, Report
 from samflyt.messages.handlers import Arrival
+from samflyt.messages.models import Message
 from samflyt.rules.event import EventKind
 
 _K = EventKind
@@ -37,6 +38,23 @@ def said(arrival: Arrival) -> list[Said]:
     if payload.kind == questions.ANSWER:
         return [*found, *(_answered(arrival, note.text) for note in payload.notes)]
     return [*found, *(_note(arrival, note) for note in payload.notes if _is_dialogue(note))]
+
+
+def may_answer_ready(arrival: Arrival) -> bool:
+    """Whether a person must say if this answers a ready notice.
+
+    1.1 has a theme for it. 1.0 has none: there an answer comes as a question about the plan for
+    leaving, tied to the notice. It stands as a question until a person has read it as an answer.
+    """
+    payload = arrival.parsed.payload
+    if not isinstance(payload, Dialogue):
+        return False
+    if payload.answers_ready_notice:
+        return True
+    parent = arrival.message.parent_ref
+    if not parent or not any(map(questions.is_on_discharge, payload.questions)):
+        return False
+    return Message.objects.filter(msg_id=parent, type="LOG_UTSKRIVNINGSKLAR").exists()
 
 
 def _is_dialogue(note: DialogueNote) -> bool:

@@ -27,7 +27,8 @@ def answer(request: ActorRequest, pk: int, message: int) -> HttpResponse:
     row = found.select_related("sender").first()
     if row is None:
         raise Http404
-    form = AnswerMeaningForm(request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    form = AnswerMeaningForm(data, may_be_question=row.type == "DIALOG_FORESPORSEL")
     if request.method != "POST" or not form.is_valid():
         return _show(request, course, row, form)
     try:
@@ -35,6 +36,8 @@ def answer(request: ActorRequest, pk: int, message: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("course", course.pk)
+    if form.details()["can_receive"] is None:
+        return redirect("course-action", course.pk, "svar-sporsmal")
     messages.success(request, _("Svaret er ført i forløpet."))
     return redirect("course", course.pk)
 
