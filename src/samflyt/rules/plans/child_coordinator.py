@@ -53,7 +53,7 @@ class ToldOfChildCoordinator(PlanRule):
 
     key = "plan.barnekoordinator-fortalt"
     title = "Fortelle foreldrene om barnekoordinator"
-    clause = UNN_2.at("5.1.1.2")
+    clause = UNN_2.at("punkt 5.1.1.2")
     catalogue = ("001-5.1.1.2-b",)
     met = "Foreldrene har fått vite om retten."
     undone = "Ingen har ført at foreldrene har fått vite om retten."
@@ -71,7 +71,7 @@ class ChildCoordinatorNeedReported(PlanRule):
 
     key = "plan.barnekoordinator-meldt"
     title = "Melde behov for barnekoordinator"
-    clause = UNN_2.at("5.1.1.2")
+    clause = UNN_2.at("punkt 5.1.1.2")
     catalogue = ("001-5.1.1.2-c",)
     met = "Kommunen kjenner behovet: det er meldt, eller barnekoordinatoren er oppnevnt."
     undone = "Behovet er ikke meldt til kommunens koordinerende enhet."
@@ -119,7 +119,7 @@ class TransitionAtEighteen(PlanRule):
 
     key = "plan.overgang-18"
     title = "Avklare koordinator etter 18 år"
-    clause = UNN_2.at("5.1.1.2")
+    clause = UNN_2.at("punkt 5.1.1.2")
     law = MUNICIPAL_ACT.at("§ 7-2 a")
     catalogue = ("001-5.1.1.2-g",)
     owner = "municipality"

@@ -28,7 +28,7 @@ class HospitalCoordinatorOffered(PlanRule):
 
     key = "plan.koordinator-sykehus-tilbudt"
     title = "Tilby koordinator ved sykehuset"
-    clause = UNN_2.at("3.2.3")
+    clause = UNN_2.at("punkt 3.2.3")
     law = SPECIALIST_ACT.at("§ 2-5 a")
     catalogue = ("001-3.2.3-a", "001-5.1.1-a")
     met = "Personen har fått tilbud om koordinator."
@@ -52,7 +52,7 @@ class MunicipalCoordinatorAppointed(PlanRule):
 
     key = "plan.koordinator-kommune"
     title = "Oppnevne koordinator i kommunen"
-    clause = UNN_2.at("3.1")
+    clause = UNN_2.at("punkt 3.1")
     law = MUNICIPAL_ACT.at("§ 7-2")
     catalogue = ("001-3.1-p",)
     owner = "municipality"

@@ -15,7 +15,7 @@ class NeedAnswered(PlanRule):
 
     key = "plan.behov-besvart"
     title = "Svare på meldt behov"
-    clause = UNN_2.at("3.2.1")
+    clause = UNN_2.at("punkt 3.2.1")
     law = HABILITATION_REGULATION.at("§§ 6 og 11")
     catalogue = ("001-3.2.1-b", "001-3.2.1-f")
     role = "coordinating_unit"
@@ -33,7 +33,7 @@ class HospitalCoordinatorReports(PlanRule):
 
     key = "plan.koordinator-melder"
     title = "Melde behov for koordinator til kommunen"
-    clause = UNN_2.at("3.2.3")
+    clause = UNN_2.at("punkt 3.2.3")
     law = SPECIALIST_ACT.at("§ 2-5 a")
     catalogue = ("001-3.2.3-d",)
     role = COORDINATOR

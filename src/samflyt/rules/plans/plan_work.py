@@ -22,7 +22,7 @@ class AskedAboutPlan(PlanRule):
 
     key = "plan.spurt"
     title = "Spørre om individuell plan"
-    clause = UNN_2.at("3.2.2")
+    clause = UNN_2.at("punkt 3.2.2")
     law = PLAN_REGULATION.at("§ 5")
     catalogue = ("001-3.2.2-a",)
     met = "Personen er spurt."
@@ -134,7 +134,7 @@ class BothLevelsTakePart(PlanRule):
 
     key = "plan.begge-med"
     title = "Være med i planarbeidet"
-    clause = UNN_2.at("3.2.2")
+    clause = UNN_2.at("punkt 3.2.2")
     law = PLAN_REGULATION.at("§ 6")
     catalogue = ("000-5.6-c", "001-3.2.2-d")
     undone = "Parten gir tjenester, men har ingen deltaker i planen."

@@ -47,7 +47,7 @@ class CoordinatingServiceChosen(PlanRule):
 
     key = "plan.samordnende-tjeneste"
     title = "Velge tjenesten som samordner"
-    clause = UNN_2.at("5.1.1")
+    clause = UNN_2.at("punkt 5.1.1")
     law = MUNICIPAL_ACT.at("§ 3-4")
     catalogue = ("001-5.1.1-d", "001-5.1.1-e")
     owner = "municipality"
@@ -74,7 +74,7 @@ class RightsAssessed(PlanRule):
 
     key = "plan.rettigheter-vurdert"
     title = "Vurdere rett til plan og barnekoordinator"
-    clause = UNN_2.at("5.1.1")
+    clause = UNN_2.at("punkt 5.1.1")
     catalogue = ("001-5.1.1-g",)
     owner = "municipality"
     role = "coordinating_unit"
