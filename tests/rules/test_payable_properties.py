@@ -28,6 +28,7 @@ def _event(number: int, word: str, hours: int) -> Event:
         "from_date": at.date() + timedelta(days=2),
         "municipality": "B",
         "measure": "belte",
+        "event": "0",
     }
     filled = {name: values[name] if value == "?" else value for name, value in data.items()}
     return Event(f"{number}", kind, at, at, "hospital", filled)
