@@ -88,8 +88,11 @@ class CoursePage:
     silent: dict[str, int]
     offices: dict[int, Office]
     day_number: int | None
-    age: str
     today: date
+
+    @property
+    def age(self) -> str:
+        return said_age(self.standing.course.patient, self.today)
 
     @property
     def state(self) -> str:
@@ -151,7 +154,6 @@ def course_page(standing: Standing, actor: Actor, as_of: datetime) -> CoursePage
         silent=silent_days(standing.stay, as_of),
         offices=_offices(standing, as_of),
         day_number=_day_number(standing, as_of),
-        age=said_age(standing.course.patient, clock.local_date(as_of)),
         today=clock.local_date(as_of),
     )
 
