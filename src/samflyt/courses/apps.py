@@ -37,14 +37,16 @@ class CoursesConfig(AppConfig):
         citizens.offer(invented)
 
     def _take_in_messages(self) -> None:
+        from samflyt.courses.lists.unclear import count_unclear
         from samflyt.courses.meeting_subject import COURSE_MEETINGS
         from samflyt.courses.received.arrivals import TYPES, take_in_hand
         from samflyt.courses.station.subject import STATION_NOTICE
         from samflyt.courses.subject import COURSE
         from samflyt.meetings import subjects as meeting_subjects
-        from samflyt.messages import handlers, subjects
+        from samflyt.messages import handlers, quality, subjects
 
         handlers.offer(take_in_hand, TYPES)
+        quality.offer(count_unclear)
         subjects.offer(COURSE)
         subjects.offer(STATION_NOTICE)
         meeting_subjects.offer(COURSE_MEETINGS)

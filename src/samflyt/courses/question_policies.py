@@ -15,12 +15,38 @@ from samflyt.courses.policies import (
     check_writer,
 )
 from samflyt.courses.standing import Standing
+from samflyt.rules.event import EventKind
+
+_REPORTS = (
+    EventKind.EARLY_NOTICE_SENT,
+    EventKind.ADMISSION_REPORT_SENT,
+    EventKind.HEALTH_INFORMATION_UPDATED,
+    EventKind.DECLARED_READY,
+    EventKind.DISCHARGE_REPORT_SENT,
+)
 
 
 def check_question(actor: Actor, standing: Standing) -> None:
     """Either side may ask, also after the stay."""
     check_writer(actor, standing)
     check_municipality_known(standing)
+
+
+def check_unclear(actor: Actor, standing: Standing) -> None:
+    """Whoever may ask may say what is missing in what the other side has told."""
+    check_question(actor, standing)
+    if not told_us(actor, standing):
+        raise Refused(_("Den andre siden har ikke sendt noen rapport i forløpet ennå."))
+
+
+def told_us(actor: Actor, standing: Standing) -> list[Event]:
+    """The other side's reports that still count, the last first."""
+    counting = {event.id for kind in _REPORTS for event in standing.stay.all(kind)}
+    return [
+        row
+        for row in reversed(standing.events)
+        if row.key in counting and row.side != actor.side.value
+    ]
 
 
 def check_answer_question(actor: Actor, standing: Standing) -> None:

@@ -13,7 +13,7 @@ from samflyt.access.actor import Refused
 from samflyt.access.permits import permits
 from samflyt.access.roles import Permission
 from samflyt.directory.request import ActorRequest
-from samflyt.messages import delivery_actions, delivery_list, partner_status, subjects
+from samflyt.messages import delivery_actions, delivery_list, partner_status, quality, subjects
 from samflyt.messages import feedback as errors
 from samflyt.messages.delivery import Delivery
 from samflyt.messages.forms import EndForm, FeedbackForm
@@ -52,6 +52,7 @@ def figures(request: ActorRequest) -> HttpResponse:
     context = {
         "figures": delivery_list.figures(request.actor, request.as_of),
         "channels": partner_status.channels(request.actor, request.as_of),
+        "unclear": quality.unclear(request.actor, request.as_of),
         "answers": partner_status.answer_times(request.actor, request.as_of),
         "type_name": type_name,
     }

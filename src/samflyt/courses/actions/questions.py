@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -14,6 +15,7 @@ from samflyt.courses.actions.entry import Act, Entry, perform
 from samflyt.courses.models import Course, Event
 from samflyt.courses.outgoing import doctor, questions
 from samflyt.courses.standing import Standing
+from samflyt.courses.words.event_words import CHOICES, long_name
 from samflyt.directory.models import Unit
 from samflyt.formats import codes
 from samflyt.rules.event import EventKind
@@ -54,6 +56,60 @@ def ask(
     return perform(
         course=course, by=by, at=at, entry=entry, check=policies.check_question, acts=acts
     )
+
+
+@carries_out("003-hod-1-c")
+def ask_about_unclear(
+    *,
+    course: Course,
+    report: str,
+    field: str,
+    how: str,
+    text: str,
+    by: Actor,
+    at: datetime,
+    entry: Entry,
+) -> list[Event]:
+    """Marks one field of the other side's report as missing or unclear, and asks for it.
+
+    `report` is its entry, `field` a word of `UNCLEAR`, `how` is missing or unclear. It is counted
+    on the unit that wrote it. Refused for what the other side has not told.
+    """
+
+    def acts(standing: Standing, _moment: datetime) -> Iterable[Act]:
+        rows = {row.key: row for row in policies.told_us(by, standing)}
+        if report not in rows:
+            raise Refused(_("Rapporten gjelder ikke lenger."))
+        row = rows[report]
+        to, _address = _recipient(standing, by, PARTNER)
+        with translation.override("nb"):  # the other side reads it, whatever language this one has
+            said = f"{_WRONG[how]}: {CHOICES['unclear'][field]} ({long_name(row.kind)})."
+        data = {
+            "asked_about": _TOPIC_OF.get(field, "health"),
+            "to": to,
+            "unclear": field,
+            "unclear_in": _writing_unit(standing, by),
+        }
+        return [Act(EventKind.QUESTION_ASKED, data, {questions.QUESTION: f"{said} {text}".strip()})]
+
+    return perform(
+        course=course, by=by, at=at, entry=entry, check=policies.check_unclear, acts=acts
+    )
+
+
+_WRONG = {"missing": "Mangler", "unclear": "Uklart"}
+_TOPIC_OF = {"medication": "medication", "follow_up": "discharge", "other": "other"}
+
+
+def _writing_unit(standing: Standing, reader: Actor) -> str:
+    """The unit of the other side that has the course, as its figures name it."""
+    course = standing.course
+    theirs = (
+        (course.ward,)
+        if reader.side is Side.MUNICIPALITY
+        else (course.nursing_unit, course.case_unit)
+    )
+    return next((str(unit) for unit in theirs if unit is not None), "")
 
 
 def answer(

@@ -8,17 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from samflyt.web.forms import OnceForm
 
+MEANINGS = [("ja", _("Ja, kan ta imot")), ("nei", _("Nei, kan ikke ta imot ennå"))]
+A_QUESTION = ("spor", _("Det er ikke et svar: kommunen spør om noe"))
+
 
 class AnswerMeaningForm(OnceForm):
     """Whether the municipality can receive the patient, as its message says."""
 
     can_receive = forms.TypedChoiceField(
         label=_("Kan kommunen ta imot pasienten?"),
-        choices=[
-            ("ja", _("Ja, kan ta imot")),
-            ("nei", _("Nei, kan ikke ta imot ennå")),
-            ("spor", _("Det er ikke et svar: kommunen spør om noe")),
-        ],
+        choices=[*MEANINGS, A_QUESTION],
         coerce=lambda value: {"ja": True, "nei": False}.get(value),
         widget=forms.RadioSelect,
         error_messages={"required": _("Velg hva kommunen svarte.")},
@@ -38,7 +37,7 @@ class AnswerMeaningForm(OnceForm):
         field = self.fields["can_receive"]
         assert isinstance(field, forms.ChoiceField)
         if not may_be_question:
-            field.choices = [choice for choice in field.choices if choice[0] != "spor"]
+            field.choices = MEANINGS
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

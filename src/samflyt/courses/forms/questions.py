@@ -11,8 +11,8 @@ from samflyt.courses.actions.questions import PARTNER
 from samflyt.courses.forms import fields
 from samflyt.courses.forms.base import MessageForm
 from samflyt.courses.outgoing import doctor, questions
-from samflyt.courses.question_policies import open_questions
-from samflyt.courses.words.event_words import CHOICES
+from samflyt.courses.question_policies import open_questions, told_us
+from samflyt.courses.words.event_words import CHOICES, long_name
 from samflyt.formats import codes
 from samflyt.web import wording
 
@@ -39,6 +39,27 @@ class QuestionForm(MessageForm):
             [(PARTNER, str(other)), *((str(o.her_id), doctor.name_of(o)) for o in offices)],
         )
         self.initial.setdefault("recipients", [PARTNER])
+
+
+class UnclearForm(MessageForm):
+    """What is missing or unclear in what the other side has told, field by field."""
+
+    report = fields.choice(_("Hva gjelder det?"), (), needed=_("Velg rapporten det gjelder."))
+    field = fields.choice(
+        _("Hvilken opplysning?"), CHOICES["unclear"].items(), needed=_("Velg opplysningen.")
+    )
+    how = fields.choice(
+        _("Hva er galt?"),
+        [("missing", _("Den mangler")), ("unclear", _("Den er uklar"))],
+        needed=_("Velg om opplysningen mangler eller er uklar."),
+    )
+    text = fields.text(_("Hva trenger du å vite?"), rows=2)
+
+    def prepare(self) -> None:
+        rows = told_us(self.actor, self.standing) if self.standing else []
+        self.offer("report", [(row.key, _named(row)) for row in rows])
+        if rows:
+            self.initial.setdefault("report", rows[0].key)
 
 
 class ReplyForm(MessageForm):
@@ -90,6 +111,10 @@ class ServicesLetterForm(DoctorForm):
     starts = fields.day(_("Fra"), needed=_("Skriv når tjenesten starter."))
     provider = fields.line(_("Levert av"), _("Enheten som gir tjenesten."))
     information = fields.text(_("Opplysninger om tjenesten"), rows=2)
+
+
+def _named(row: Any) -> str:
+    return f"{long_name(row.kind)}, {wording.whole_moment(row.at)}"
 
 
 def _shown(row: Any) -> str:

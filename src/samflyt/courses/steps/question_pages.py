@@ -44,6 +44,15 @@ QUESTION_PAGES = (
         hints=contact_hints.whom_to_call,
     ),
     ActionPage(
+        "uklart",
+        _("Meld at noe mangler eller er uklart …"),
+        forms.UnclearForm,
+        policies.check_unclear,
+        questions.ask_about_unclear,
+        _("Avsenderen er spurt."),
+        rare=True,
+    ),
+    ActionPage(
         "skriv-fastlege",
         _("Skriv til fastlegen …"),
         forms.DoctorLetterForm,

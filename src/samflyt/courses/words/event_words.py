@@ -118,6 +118,15 @@ CHOICES: dict[str, Any] = {
         "waiting": _("undersøkt, svar ventes"),
         "positive": _("påvist"),
     },
+    "unclear": {
+        "function": _("funksjon"),
+        "medication": _("legemidler"),
+        "follow_up": _("plan for oppfølging"),
+        "reason": _("årsak og problemstilling"),
+        "housing": _("bolig og hjelpemidler"),
+        "contact": _("hvem vi kan ringe"),
+        "other": _("noe annet"),
+    },
     "purpose_of_letter": {
         "status": _("statusrapport"),
         "assessment": _("ønske om legevurdering"),

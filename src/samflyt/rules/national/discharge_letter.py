@@ -19,7 +19,7 @@ class DischargeLetter(RegulationRule):
     key = "lov.epikrise"
     title = "Epikrise ved utskrivning"
     clause = section("§ 12 andre ledd")
-    catalogue = ("001-4.1.1-d",)
+    catalogue = ("000-5.9-a", "001-4.1.1-d")
     role = "physician"
     survives_end = True
     met = "Epikrisen er sendt."
