@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -157,13 +157,13 @@ def _named(word: str) -> Q:
 
 
 def counted(actor: Actor, as_of: datetime, among: int) -> "QuerySet[Stay, Any]":
-    """How many each filter shows, among so many: one row, in the order of FILTERS."""
-    counts = {
-        f"filter_{place}": Count("pk", filter=f.shows(actor, as_of) or None)
-        for place, f in enumerate(FILTERS)
-    }
-    together = _those(ongoing(actor).by_due()[:among]).annotate(one=Value(1)).values("one")
-    return together.annotate(**counts).order_by().values_list(*counts)
+    """Of so many, those due first: 1 where a filter shows it, else 0, in the order of FILTERS."""
+    shown = {f"filter_{place}": _one_if(f.shows(actor, as_of)) for place, f in enumerate(FILTERS)}
+    return ongoing(actor).by_due().annotate(**shown).values_list(*shown)[:among]
+
+
+def _one_if(shows: Q) -> Case | Value:
+    return Case(When(shows, then=Value(1)), default=Value(0)) if shows else Value(1)
 
 
 def changed(

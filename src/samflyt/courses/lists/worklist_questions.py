@@ -35,13 +35,9 @@ def page(actor: Actor, wanted: Listed, as_of: datetime, size: int) -> list[Stay]
 
 def counts(actor: Actor, as_of: datetime) -> dict[str, int]:
     """How many each filter shows, among the first that are due."""
-    (row,) = found(
-        _Shape(_counts, kind_of(actor), FILTERS[0].key, worklist.COUNTED),
-        *numbers_of(actor),
-        [as_of],
-        [],
-    )
-    return {f.key: count for f, count in zip(FILTERS, row, strict=True)}
+    shape = _Shape(_counts, kind_of(actor), FILTERS[0].key, worklist.COUNTED)
+    rows = found(shape, *numbers_of(actor), [as_of], [])
+    return {f.key: sum(row[place] for row in rows) for place, f in enumerate(FILTERS)}
 
 
 def changed(actor: Actor, wanted: Listed, since: datetime, as_of: datetime) -> int:

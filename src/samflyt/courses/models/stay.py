@@ -44,10 +44,25 @@ class StayQuerySet(models.QuerySet["Stay"]):
         return self.order_by(column, "pk")
 
 
+_COUNTED_BY = (
+    "waits_for_hospital",
+    "waits_for_municipality",
+    "state",
+    "is_unanswered",
+    "is_child",
+)
+
+
 def _in_order_of_due(column: str, side: str) -> tuple[models.Index, models.Index]:
-    """Everything on a list, and what waits for the readers, each in order of what is due."""
+    """Everything on a list, and what waits for the readers, each in order of what is due.
+
+    The first holds what the filters of the list count by, so that counting opens no row.
+    """
     return (
-        models.Index(fields=[column, "is_open", "next_due", "course"], name=f"stay_of_{column}"),
+        models.Index(
+            fields=[column, "is_open", "next_due", "course", *_COUNTED_BY],
+            name=f"stay_of_{column}",
+        ),
         models.Index(
             fields=[column, "is_open", f"waits_for_{side}", f"{side}_due", "course"],
             name=f"stay_awaited_by_{column}",
