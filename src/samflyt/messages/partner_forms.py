@@ -1,12 +1,15 @@
 """Forms for what is kept of a partner."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from samflyt.formats.namespaces import TYPE_NAMES
-from samflyt.messages.readiness import TAKEN_UP
 from samflyt.web.forms import OnceForm
+from samflyt.web.wording import gettext
 
 
 class MessageContactForm(OnceForm):
@@ -44,7 +47,6 @@ class TakeUpForm(OnceForm):
 
     message_type = forms.ChoiceField(
         label=_("Meldingstype"),
-        choices=lambda: [(key, _(TYPE_NAMES[key])) for key in TAKEN_UP],
         widget=forms.RadioSelect,
         error_messages={"required": _("Velg meldingstypen.")},
     )
@@ -57,3 +59,11 @@ class TakeUpForm(OnceForm):
             "invalid": _("Skriv datoen som dd.mm.åååå."),
         },
     )
+
+    def __init__(self, *args: Any, types: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["message_type"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(kind, gettext(TYPE_NAMES[kind])) for kind in types]
+        if len(types) == 1:
+            field.initial = types[0]

@@ -67,7 +67,8 @@ def contact(request: ActorRequest, pk: int) -> HttpResponse:
 @permits(Permission.HANDLE_MESSAGES)
 def ready(request: ActorRequest, pk: int) -> HttpResponse:
     """Notes from when the partner can use a type."""
-    found, form = _partner(pk), TakeUpForm(request.POST)
+    found = _partner(pk)
+    form = TakeUpForm(request.POST, types=partner_list.types_of(found))
     if not form.is_valid():
         return _show(request, found, ready_form=form, status=422)
     data = form.cleaned_data
@@ -126,6 +127,7 @@ def _show(
     today = clock.local_date(request.as_of)
     card = found.contacts.filter(is_for_messages=True).first()
     visible = Readiness.objects.visible_to(request.actor).filter(organisation=found)
+    types = partner_list.types_of(found)
     may_keep = partner_actions.may_keep(request.actor, found)
     context = {
         "partner": found,
@@ -139,7 +141,9 @@ def _show(
         "addresses": partner_list.addresses_of(found, today),
         "type_name": _type_name,
         "contact_form": (contact_form or _filled(card)) if may_keep else None,
-        "ready_form": (ready_form or TakeUpForm()) if may_keep and card else None,
+        "ready_form": (ready_form or TakeUpForm(types=types))
+        if may_keep and card and types
+        else None,
     }
     return render(request, "messages/partner.html", context, status=status)
 
