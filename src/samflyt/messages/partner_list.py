@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from samflyt.access.actor import Actor
+from samflyt.access.roles import Side
 from samflyt.catalogue import carries_out
 from samflyt.directory.models import ContactCard, Organisation, Unit
 from samflyt.directory.routing import NoAddress, unit_for
@@ -123,7 +124,11 @@ def exchanged(message_type: str, one: Organisation, other: Organisation) -> bool
 
 
 def addresses_of(partner: Organisation, on: date) -> list[tuple[str, Unit | None]]:
-    """Which unit each type reaches; None where the partner has no unit that takes it."""
+    """Which unit each type reaches, at a partner that looks after patients between stays or in
+    them; None where it has no unit that takes the type.
+    """
+    if partner.side is Side.NEITHER:
+        return []
     return [(kind, _unit(partner, kind, on)) for kind in ROUTED]
 
 

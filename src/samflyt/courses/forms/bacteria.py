@@ -18,11 +18,11 @@ class BacteriaForm(ActionForm):
     bacteria = fields.selection(
         _("Resistente bakterier (MRSA, VRE, ESBL)"),
         [
-            ("", _("Ikke undersøkt")),
             ("negative", _("Undersøkt, ikke påvist")),
             ("waiting", _("Undersøkt, svar ventes")),
             ("positive", _("Påvist")),
         ],
+        _("La feltet stå tomt når det ikke er undersøkt."),
     )
     bacteria_finding = fields.line(
         _("Hva er undersøkt eller påvist, og når?"), _("For eksempel MRSA i nese, 02.03.2024.")
