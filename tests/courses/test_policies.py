@@ -30,7 +30,15 @@ WARD = {
     "barn-som-parorende",
     "sporsmal",
 }
-MUNICIPALITY = {"mote", "hjelpemiddel", "opplaering", "telefon", "sporsmal", "skriv-fastlege"}
+MUNICIPALITY = {
+    "mote",
+    "hjelpemiddel",
+    "opplaering",
+    "telefon",
+    "sporsmal",
+    "uklart",
+    "skriv-fastlege",
+}
 # What each role may do with a patient who is admitted and told of, and then declared ready.
 ADMITTED = {
     "ward_nurse": WARD,
@@ -109,7 +117,7 @@ def test_after_discharge_only_what_follows_the_patient_is_left() -> None:
     both = {"inne-hjemme", "telefon", "sporsmal"}
     assert nurse == both | {"provesvar", "papirer", "dod", "barn-som-parorende"}
     doctor = {"skriv-fastlege", "fastlege-tjenester"}
-    assert office == both | doctor | {"krev-redegjorelse", "tatt-imot"}
+    assert office == both | doctor | {"krev-redegjorelse", "tatt-imot", "uklart"}
 
 
 def test_other_municipality_acts_on_nothing() -> None:

@@ -72,7 +72,7 @@ class Partner:
 @carries_out("003-g7-4.1-j", "003-g7-4.1-k")
 def partner_rows(actor: Actor, on: date) -> list[Partner]:
     """Everybody with an address and oneself, those without a message-responsible contact first."""
-    own = Organisation.objects.filter(pk=actor.organisation_id or 0).first()
+    own = _own(actor)
     cards = {
         card.organisation_id: card for card in ContactCard.objects.filter(is_for_messages=True)
     }
@@ -89,6 +89,15 @@ def partner_rows(actor: Actor, on: date) -> list[Partner]:
         for one in partners()
     ]
     return sorted(found, key=lambda row: (row.card is not None, not row.kept_here))
+
+
+def own_types(actor: Actor) -> list[str]:
+    """The columns of the table: what the actor's house takes up with anybody."""
+    return types_of(_own(actor))
+
+
+def _own(actor: Actor) -> Organisation | None:
+    return Organisation.objects.filter(pk=actor.organisation_id or 0).first()
 
 
 def types_of(own: Organisation | None) -> list[str]:

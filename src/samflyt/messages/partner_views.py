@@ -26,11 +26,10 @@ from samflyt.web.wording import gettext
 @permits(Permission.HANDLE_MESSAGES)
 def partner_table(request: ActorRequest) -> HttpResponse:
     """Message type × partner, with whom to ring; those who lack a contact come first."""
-    own = Organisation.objects.filter(pk=request.actor.organisation_id or 0).first()
     context = {
         "rows": partner_list.partner_rows(request.actor, clock.local_date(request.as_of)),
         "lacking": partner_list.without_contact(request.actor),
-        "types": [_type_name(kind) for kind in partner_list.types_of(own)],
+        "types": [_type_name(kind) for kind in partner_list.own_types(request.actor)],
     }
     return render(request, "messages/partners.html", context)
 

@@ -47,16 +47,8 @@ def send_papers(
         if letter:
             chosen.append(_letter(letter, recipient, recipient_reason))
         if report:
-            chosen.append(
-                Act(
-                    EventKind.DISCHARGE_REPORT_SENT,
-                    data={
-                        "received_at": received_here(standing.course, moment),
-                        "bacteria": bacteria or None,
-                    },
-                    content={gettext_noop("Utskrivningsrapport"): report, **(infection or {})},
-                )
-            )
+            data = {"received_at": received_here(standing.course, moment)}
+            chosen.append(_report(report, data, bacteria, infection or {}))
         if not chosen:
             raise Refused(_("Kryss av for det som er sendt."))
         if bacteria and not report:
@@ -65,6 +57,16 @@ def send_papers(
 
     return perform(
         course=course, by=by, at=at, entry=entry, check=departure_policies.check_papers, acts=acts
+    )
+
+
+def _report(
+    text: str, data: Mapping[str, object], bacteria: str, infection: Mapping[str, str]
+) -> Act:
+    return Act(
+        EventKind.DISCHARGE_REPORT_SENT,
+        data={**data, "bacteria": bacteria or None},
+        content={gettext_noop("Utskrivningsrapport"): text, **infection},
     )
 
 
