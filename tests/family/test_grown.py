@@ -2,6 +2,7 @@
 
 import pytest
 
+from samflyt.access.item_decisions import ItemDecision
 from samflyt.family.page import page_for
 from samflyt.family.reader import as_self
 from tests.family.scene import Family
@@ -24,5 +25,5 @@ def test_after_ready_the_patient_sees_who_has_it_next_and_by_when() -> None:
     assert way is not None
     assert way.next[0].owner == str(scene.office)
     assert way.next[0].due is not None
-    scene.hides(f"course:{scene.course.pk}")
+    scene.hides(f"course:{scene.course.pk}", ItemDecision.Ruling.KEPT)
     assert page_for(as_self(scene.patient, scene.now), scene.now).way is None
