@@ -28,6 +28,7 @@ WARD = {
     "dod",
     "telefon",
     "barn-som-parorende",
+    "parorende-belastet",
     "sporsmal",
 }
 MUNICIPALITY = {
@@ -115,7 +116,8 @@ def test_after_discharge_only_what_follows_the_patient_is_left() -> None:
     office = {page.slug for page in allowed(PAGES.values(), made.case_worker, standing)}
 
     both = {"inne-hjemme", "telefon", "sporsmal"}
-    assert nurse == both | {"provesvar", "papirer", "dod", "barn-som-parorende"}
+    kin = {"barn-som-parorende", "parorende-belastet"}
+    assert nurse == both | kin | {"provesvar", "papirer", "dod"}
     doctor = {"skriv-fastlege", "fastlege-tjenester"}
     assert office == both | doctor | {"krev-redegjorelse", "tatt-imot", "uklart"}
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from samflyt.clock import local_date
+from samflyt.rules.books import books
 from samflyt.rules.finding import OUTCOME_LABELS, Finding
 from samflyt.rules.plans import (
     PLAN_RULES,
@@ -16,19 +17,33 @@ from samflyt.rules.plans import (
     Assessment,
     Offered,
     PlanFacts,
+    Pregnancy,
     ReportedNeed,
+    Served,
     assess,
 )
 from samflyt.rules.plans.child_coordinator import birthday, months_before
+from samflyt.rules.plans.pregnancy import day_of, gestation, last_day_of_early_ultrasound
+from samflyt.rules.terms import Terms, term_value
 from tests.rules.table import moment
 
 TABLES = Path(__file__).with_name("tables")
 NEED = PlanFacts(need_seen_at=moment("04.03.2024 09:00"), state="need", owner="hospital")
+TERM = date(2024, 7, 29)
 LEVELS = {
     "nei": Assessment.NO,
     "sannsynlig": Assessment.LIKELY,
     "åpenbart": Assessment.OBVIOUS,
 }
+
+TOLD_OF = {
+    "tilbud": "offer",
+    "forberedelse": "preparation",
+    "fødested": "place",
+    "barsel": "postnatal",
+    "helsestasjon": "station",
+}
+SECTORS = {"skole": "school", "NAV": "nav", "familien": "family"}
 
 
 def rows() -> Iterator[object]:
@@ -41,6 +56,8 @@ def rows() -> Iterator[object]:
 
 
 def facts_of(key: str, row: dict[str, str]) -> PlanFacts:
+    if key in MAKING:
+        return MAKING[key](row)
     appointed_at = moment(row["oppnevnt"]) if row.get("oppnevnt") else None
     if key == "plan.kontaktlege":
         admitted_at = moment(row["innlagt"])
@@ -79,6 +96,76 @@ def facts_of(key: str, row: dict[str, str]) -> PlanFacts:
         services_at=moment(row["tjeneste fra"]) if row["tjeneste fra"] else None,
         appointments=_appointed("municipality", appointed_at),
     )
+
+
+def _pregnant(row: dict[str, str]) -> PlanFacts:
+    if not row["termin"]:
+        return NEED
+    told = frozenset(TOLD_OF[word] for word in row["fortalt"].split(", ") if word)
+    known = Pregnancy(day(row["termin"]), told, _moment(row["fortalt siste"]))
+    return replace(NEED, pregnancy=known)
+
+
+def _served(row: dict[str, str]) -> PlanFacts:
+    services = []
+    for part in row["tjenester"].split(", "):
+        sector, span = part.split(" ")
+        first, until = span.split("–")
+        services.append(Served(SECTORS[sector], day(first), day(until) if until else None))
+    return replace(
+        NEED,
+        born=_born(row),
+        services=tuple(services),
+        coordinating_at=_moment(row["valgt"]),
+        terms=_agreed("limit.coordinating_service", row),
+    )
+
+
+def _assessed(row: dict[str, str]) -> PlanFacts:
+    return replace(
+        NEED,
+        born=_born(row),
+        assessed_at=_moment(row["barnekoordinator vurdert"]),
+        rights_assessed_at=_moment(row["plan vurdert"]),
+        terms=_agreed("limit.rights_assessed", row),
+    )
+
+
+def _wished(row: dict[str, str]) -> PlanFacts:
+    said = {"ja": True, "nei": False, "": None}[row["svar"]]
+    asked = NEED.need_seen_at
+    return replace(
+        NEED,
+        offers=(Offered("plan", "municipality", asked, said, asked if row["svar"] else None),),
+        services_at=asked,
+        started_at=_moment(row["satt i gang"]),
+        terms=_agreed("limit.plan_start", row),
+    )
+
+
+MAKING = {
+    "plan.gravid-informert": _pregnant,
+    "plan.samordnende-tjeneste": _served,
+    "plan.rettigheter-vurdert": _assessed,
+    "plan.arbeid-startet": _wished,
+}
+
+
+def _agreed(key: str, row: dict[str, str]) -> Terms:
+    base = books["national"].base
+    return base.with_terms([term_value(key, row["avtalt"], "pair")]) if row["avtalt"] else base
+
+
+def _moment(cell: str) -> datetime | None:
+    return moment(cell) if cell else None
+
+
+def day(cell: str) -> date:
+    return local_date(moment(f"{cell} 00:00"))
+
+
+def _born(row: dict[str, str]) -> date | None:
+    return day(row["født"]) if row["født"] else None
 
 
 def _appointed(kind: str, at: object) -> tuple[Appointed, ...]:
@@ -159,6 +246,26 @@ def test_birthdays_and_months_at_their_edges() -> None:
     assert months_before(date(2023, 5, 10), 6) == date(2022, 11, 10)
     assert months_before(date(2024, 8, 31), 6) == date(2024, 2, 29)
     assert months_before(date(2024, 6, 30), 6) == date(2023, 12, 30)
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(2023, 10, 23), "0+0"),
+        (date(2024, 1, 28), "13+6"),
+        (date(2024, 1, 29), "14+0"),
+        (date(2024, 7, 28), "39+6"),
+        (date(2024, 7, 29), "40+0"),
+        (date(2024, 7, 30), "40+1"),
+    ],
+)
+def test_weeks_of_a_pregnancy_are_counted_back_from_the_term(on: date, said: str) -> None:
+    assert str(gestation(TERM, on)) == said
+
+
+def test_early_ultrasound_is_offered_through_week_13_and_6_days() -> None:
+    assert last_day_of_early_ultrasound(TERM) == date(2024, 1, 28)
+    assert day_of(TERM, 36) == date(2024, 7, 1)
 
 
 def test_keys_and_titles_of_the_rules_are_their_own() -> None:
