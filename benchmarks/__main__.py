@@ -15,7 +15,7 @@ ALONE = "SAMFLYT_BENCHMARK"
 def run_alone(name: str) -> int:
     """One process, one benchmark: what another has loaded or cached does not count."""
     with tempfile.TemporaryDirectory(prefix="samflyt-bench-") as folder:
-        environment = {**os.environ, ALONE: name}
+        environment = {**os.environ, ALONE: name, "SAMFLYT_REQUESTS_A_MINUTE": "0"}
         environment.setdefault("SAMFLYT_DATA", str(Path(folder)))
         command = [sys.executable, "-m", "benchmarks"]
         return subprocess.run(command, env=environment, check=False).returncode

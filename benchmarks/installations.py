@@ -39,6 +39,7 @@ class Installation:
             "PYTHONPATH": str(ROOT / "src"),
             "SAMFLYT_DATA": str(self.folder),
             "SAMFLYT_DATABASE_URL": self.postgresql,
+            "SAMFLYT_REQUESTS_A_MINUTE": "0",
         }
 
     def run(self, *arguments: str) -> str:

@@ -30,3 +30,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 # Most tests sign in with a password alone; `tests/access/test_second_factor.py` turns it on.
 SECOND_FACTOR = False
+# Tests ask faster than any person; `tests/access/test_pace.py` sets a limit.
+REQUESTS_A_MINUTE = 0

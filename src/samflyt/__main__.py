@@ -117,6 +117,12 @@ COMMANDS = {
         run_management,
         takes_data=True,
     ),
+    "account": Command(
+        "account BRUKERNAVN [--name N] [--organisation NR --unit ENHET --role ROLLE]",
+        "åpner en lokal konto, eller gir den et nytt startpassord som må byttes innen et døgn",
+        run_management,
+        takes_data=True,
+    ),
     "course": Command(
         "course ID --json",
         "viser et forløp: hendelser, tilstand, plikter og betalingsdøgn",

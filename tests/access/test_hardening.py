@@ -17,10 +17,12 @@ from tests.access.addresses import every_address
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.django_db
+FILE = "/static/web/samflyt.css"
 ASK_SETTINGS = """
 import json
 from samflyt.config import settings as s
-names = [n for n in dir(s) if n.startswith(("SESSION_", "CSRF_", "SECURE_", "X_FRAME"))]
+starts = ("SESSION_", "CSRF_", "SECURE_", "X_FRAME", "LANGUAGE_COOKIE")
+names = [n for n in dir(s) if n.startswith(starts)]
 print(json.dumps({n: getattr(s, n) for n in names}))
 """
 
@@ -62,6 +64,71 @@ def test_cookies_are_closed_to_script_and_other_sites_and_with_https_to_plain_ht
     assert found["SESSION_COOKIE_SAMESITE"] == "Lax"
     assert found["SESSION_COOKIE_AGE"] <= 8 * 60 * 60
     assert found["SECURE_HSTS_SECONDS"] >= 31_536_000
+    assert found["SECURE_HSTS_INCLUDE_SUBDOMAINS"]
+    names = [found[f"{kind}_COOKIE_NAME"] for kind in ("SESSION", "CSRF", "LANGUAGE")]
+    assert [name for name in names if not name.startswith("__Host-")] == []
+
+
+def test_https_in_front_of_us_is_said_by_the_installation_and_never_by_a_header() -> None:
+    schemes = []
+
+    def inner(environ: dict[str, Any], _start: Any) -> list[bytes]:
+        schemes.append(environ["wsgi.url_scheme"])
+        return []
+
+    from samflyt.config.wsgi import behind_https
+
+    behind_https(inner)({"wsgi.url_scheme": "http"}, lambda *_given: None)
+    forged = Client().get("/logg-inn/", headers={"X-Forwarded-Proto": "https"})
+
+    assert schemes == ["https"]
+    assert not forged.wsgi_request.is_secure()
+
+
+def test_by_https_every_answer_also_a_file_tells_the_browser_to_stay_there(settings: Any) -> None:
+    settings.SECURE_HSTS_SECONDS, settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = 31_536_000, True
+    browser = Client()
+
+    answers = [browser.get(where, secure=True) for where in ("/logg-inn/", FILE, "/finnes-ikke/")]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 404]
+    for answer in answers:
+        assert answer["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
+        assert "object-src 'none'" in answer["Content-Security-Policy"]
+        assert answer["Referrer-Policy"] == "same-origin"
+        assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+        b"".join(answer)
+        answer.close()
+
+
+def test_method_that_nobody_needs_is_refused_and_repeats_nothing() -> None:
+    browser = factories.signed_in(
+        factories.unit(factories.organisation(), "Kontoret"), "case_worker"
+    )
+
+    for address in every_address():
+        for method in ("TRACE", "CONNECT", "DEBUG", "TRACK"):
+            answer = browser.generic(method, address.at(1), headers={"X-Secret": "røpes ikke"})
+            assert answer.status_code in (302, 403, 404, 405), (method, address.pattern)
+            assert "røpes ikke" not in b"".join(answer).decode(errors="replace")
+
+
+def test_nothing_is_left_in_the_browser_after_signing_out() -> None:
+    browser = factories.signed_in(
+        factories.unit(factories.organisation(), "Kontoret"), "case_worker"
+    )
+
+    assert browser.post("/logg-ut/")["Clear-Site-Data"] == '"cache", "storage"'
+
+
+def test_new_data_folder_is_closed_to_others_on_the_machine(tmp_path: Path) -> None:
+    from samflyt.installation.database import _prepare_folder
+
+    _prepare_folder(tmp_path / "data")
+
+    assert (tmp_path / "data").stat().st_mode & 0o077 == 0
 
 
 def test_every_address_that_writes_refuses_a_form_without_its_token() -> None:

@@ -4,7 +4,9 @@ import json
 import shutil
 import socket
 import subprocess
+import threading
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -331,3 +333,61 @@ def test_citizen_below_the_highest_level_is_refused(provider: Callable[..., Runn
 
     assert browser.get(come_back(browser, "idporten")).status_code in (403,)
     assert browser.get(reverse("own-log")).status_code == 302
+
+
+def test_provider_whose_description_names_another_issuer_is_not_used(
+    provider: Callable[..., Running], settings: Settings
+) -> None:
+    running = provider("helseid", STAFF_CLAIMS)
+    settings.OPENID["helseid"]["issuer"] = running.issuer.replace("127.0.0.1", "localhost")
+
+    answer = Client().get(reverse("provider-sign-in", args=["helseid"]))
+
+    assert answer.status_code == 403
+
+
+class Elsewhere(BaseHTTPRequestHandler):
+    """Sends whoever asks to another address."""
+
+    to = ""
+
+    def do_GET(self) -> None:
+        self.send_response(302)
+        self.send_header("Location", self.to)
+        self.end_headers()
+
+    def log_message(self, *_given: Any) -> None:
+        """Says nothing."""
+
+
+def test_provider_that_sends_us_elsewhere_is_not_followed(
+    provider: Callable[..., Running], settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = provider("helseid", STAFF_CLAIMS)
+    about = "/.well-known/openid-configuration"
+    monkeypatch.setattr(Elsewhere, "to", running.issuer + about)
+    with HTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        settings.OPENID["helseid"]["issuer"] = f"http://127.0.0.1:{server.server_port}"
+        turning = threading.Thread(target=server.serve_forever, daemon=True)
+        turning.start()
+        answer = Client().get(reverse("provider-sign-in", args=["helseid"]))
+        server.shutdown()
+        turning.join()
+
+    assert answer.status_code == 403
+
+
+def test_browser_of_one_who_came_by_a_provider_is_on_the_own_list(
+    provider: Callable[..., Running], nurse: Account
+) -> None:
+    provider("helseid", STAFF_CLAIMS)
+    browser, other = Client(), Client()
+    browser.get(come_back(browser, "helseid"))
+    other.get(come_back(other, "helseid"))
+
+    page = browser.get("/okter/").content.decode()
+    browser.post("/okter/")
+
+    assert page.count("data-row") == 2
+    assert other.get("/okter/").status_code == 302
+    assert browser.get("/okter/").status_code == 200

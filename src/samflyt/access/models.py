@@ -72,13 +72,15 @@ class Account(AbstractBaseUser):
     )
     hpr_number = models.CharField(_("HPR-nummer"), max_length=9, blank=True)
     is_active = models.BooleanField(_("aktiv"), default=True)
+    #: Somebody else has seen the password: it must be changed before then.
+    first_password_until = models.DateTimeField(_("startpassordet gjelder til"), null=True)
 
     USERNAME_FIELD = "username"
     objects = AccountManager()
 
     class Privacy:
         personal = ("username", "name", "hpr_number", "password")
-        plain = ("id", "language", "is_active", "last_login")
+        plain = ("id", "language", "is_active", "last_login", "first_password_until")
 
     class Meta:
         verbose_name = _("konto")

@@ -5,12 +5,12 @@ an unknown one has signed. What we ask of the answer is here: who issued it, for
 person proved who they are at the highest level.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import requests
 from authlib.common.errors import AuthlibBaseError
-from authlib.integrations.django_client import OAuth
+from authlib.integrations.django_client import DjangoOAuth2App, OAuth
 from authlib.oauth2.rfc7523 import PrivateKeyJWT
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -105,8 +105,22 @@ def sign_out_address(provider: Provider, id_token: str, return_to: str) -> str:
     return str(made["url"])
 
 
+class _StaysThere(DjangoOAuth2App.client_cls):  # type: ignore[misc]
+    """Asks the provider where it is configured, and follows it nowhere else."""
+
+    def resolve_redirects(self, *_given: Any, **_named: Any) -> Iterator[Any]:
+        return iter(())
+
+
+class _App(DjangoOAuth2App):  # type: ignore[misc]
+    client_cls = _StaysThere
+
+
 def _client(provider: Provider) -> Any:
-    """Made anew for each use: two installations in one process share no keys or state."""
+    """Made anew for each use: two installations in one process share no keys or state.
+
+    Raises ValueError where the description at the provider's address speaks of another issuer.
+    """
     about = provider.issuer.rstrip("/") + "/.well-known/openid-configuration"
     kwargs: dict[str, Any] = {
         "scope": provider.scope,
@@ -119,14 +133,18 @@ def _client(provider: Provider) -> Any:
         methods = [PrivateKeyJWT()]
     elif not provider.secret:
         kwargs["token_endpoint_auth_method"] = "none"  # noqa: S105
-    return OAuth().register(
+    made = OAuth().register(
         provider.key,
+        client_cls=_App,
         server_metadata_url=about,
         client_id=provider.client_id,
         client_secret=provider.private_key or provider.secret or None,
         client_auth_methods=methods,
         client_kwargs=kwargs,
     )
+    if made.load_server_metadata().get("issuer") != provider.issuer:
+        raise ValueError(provider.issuer)
+    return made
 
 
 def _unreachable(provider: Provider) -> Refused:

@@ -25,7 +25,8 @@ def signed_in(request: HttpRequest, username: str, password: str, *, at: datetim
     """The account with this password.
 
     Raises `Locked` after five wrong passwords in fifteen minutes, also for names that do not
-    exist, so that nobody learns which do; raises `Refused` for a wrong name or password.
+    exist, so that nobody learns which do; raises `Refused` for a wrong name or password, and
+    for a first password that was not used in time.
     """
     name = Account.normalize_username(username).strip().lower()[:100]
     until = locked_until(name, at=at)
@@ -35,6 +36,8 @@ def signed_in(request: HttpRequest, username: str, password: str, *, at: datetim
     if not isinstance(account, Account):
         remember_failure(name, at)
         raise Refused(_("Brukernavnet eller passordet er ikke riktig."))
+    if account.first_password_until is not None and account.first_password_until < at:
+        raise Refused(_("Startpassordet er gått ut. Be den som drifter om et nytt."))
     SignInFailure.objects.filter(username=name).delete()
     return account
 

@@ -60,13 +60,14 @@ INSTALLED_APPS = [
     "samflyt.plans",
     "samflyt.family",
     "samflyt.billing",
+    "samflyt.governance",
     "samflyt.installation",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "samflyt.web.middleware.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "samflyt.directory.middleware.CurrentActor",
     "samflyt.web.middleware.ReadersLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "samflyt.directory.pace.Pace",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -107,12 +109,13 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "samflyt.access.passwords.LongEnough"},
+    {"NAME": "samflyt.access.passwords.NotCommon"},
+    {"NAME": "samflyt.access.passwords.NotOfThePlace"},
+    {"NAME": "samflyt.access.passwords.NotBreached"},
 ]
+# A file with one SHA-1 of a known stolen password a line, as the public lists have them.
+BREACHED_PASSWORDS = environment.folder("SAMFLYT_BREACHED_PASSWORDS")
 
 # Local accounts that open patients show a code from the telephone too; not in a demonstration.
 SECOND_FACTOR = not DEMO and os.environ.get("SAMFLYT_SECOND_FACTOR", "1") != "0"
@@ -139,19 +142,36 @@ SESSION_COOKIE_SAMESITE = "Lax"
 # A session ends after so long without use, and after a day's work however much it is used.
 SESSION_COOKIE_AGE = int(float(os.environ.get("SAMFLYT_IDLE_MINUTES", "30")) * 60)
 SESSION_LIMIT = int(float(os.environ.get("SAMFLYT_SESSION_HOURS", "8")) * 60 * 60)
-SESSION_COOKIE_SECURE = environment.flag("SAMFLYT_HTTPS")
-CSRF_COOKIE_SECURE = environment.flag("SAMFLYT_HTTPS")
+# People come by HTTPS, which ends in front of us; what a browser keeps, it keeps for that alone.
+HTTPS = environment.flag("SAMFLYT_HTTPS")
+_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{_PREFIX}sessionid"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_NAME = f"{_PREFIX}csrftoken"
+CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
-SECURE_HSTS_SECONDS = 31_536_000 if environment.flag("SAMFLYT_HTTPS") else 0
+LANGUAGE_COOKIE_NAME = f"{_PREFIX}django_language"
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# As many requests as one account may make in a minute; more than a quick person, less than a
+# machine that empties us. 0 is no limit.
+REQUESTS_A_MINUTE = int(os.environ.get("SAMFLYT_REQUESTS_A_MINUTE", "600"))
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "samflyt.config.log_lines.OneLine",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Who signs in, who fails to, and who is turned away: also when all is well.
+    "loggers": {"samflyt.security": {"level": "INFO"}},
 }

@@ -20,6 +20,31 @@ class SignInForm(forms.Form):
     )
 
 
+def _password(label: str, missing: str, autocomplete: str) -> forms.CharField:
+    """As it is typed: nothing is stripped or cut off, and every character is allowed."""
+    return forms.CharField(
+        label=label,
+        strip=False,
+        max_length=200,
+        error_messages={"required": missing},
+        widget=forms.PasswordInput({"autocomplete": autocomplete}),
+    )
+
+
+class PasswordForm(forms.Form):
+    current = _password(_("Nåværende passord"), _("Skriv passordet du har nå."), "current-password")
+    new = _password(_("Nytt passord"), _("Skriv et nytt passord."), "new-password")
+    again = _password(
+        _("Nytt passord en gang til"), _("Skriv det nye passordet to ganger."), "new-password"
+    )
+
+    def clean_again(self) -> str:
+        again: str = self.cleaned_data["again"]
+        if self.cleaned_data.get("new", again) != again:
+            raise forms.ValidationError(_("De to nye passordene er ikke like."))
+        return again
+
+
 class LostTelephoneForm(forms.Form):
     because = forms.CharField(
         label=_("Hvordan vet du at det er personen selv som ber?"),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from samflyt import clock
-from samflyt.access import log_writer, wall
+from samflyt.access import log_writer, security_log, wall
 from samflyt.access.actor import Actor, Refused
 from samflyt.directory.actors import actor_now, positions_of, positions_of_house
 from samflyt.directory.models import Position
@@ -61,6 +61,8 @@ class CurrentActor:
     def process_view(
         self, request: Any, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
+        if getattr(view, "login_required", True) and _has_first_password(request.user):
+            return redirect("password")
         if not getattr(view, "login_required", True) or request.actor is not None:
             return None
         if request.user.is_authenticated:
@@ -75,4 +77,10 @@ class CurrentActor:
         """A refusal is an answer with its reason, not a fault."""
         if not isinstance(error, Refused):
             return None
+        security_log.told("refused", request, account=request.user.pk)
         return render(request, "403.html", {"reason": str(error)}, status=403)
+
+
+def _has_first_password(account: Any) -> bool:
+    """Somebody else has seen it, so nothing is opened with it but the page that changes it."""
+    return getattr(account, "first_password_until", None) is not None

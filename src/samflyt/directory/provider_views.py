@@ -13,12 +13,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from samflyt import clock
+from samflyt.access import security_log
 from samflyt.access.identities import account_of
-from samflyt.access.providers import Provider, provider_named
+from samflyt.access.providers import CITIZENS, STAFF, Provider, provider_named
 from samflyt.access.sessions import CITIZEN
 from samflyt.directory.actors import positions_of_house
 from samflyt.directory.middleware import HOUSE, POSITION
 from samflyt.directory.next_page import next_page
+from samflyt.directory.signing_in import remember
 
 #: The session's keys: which provider, its token for signing out, where the person was going.
 PROVIDER, ID_TOKEN, NEXT = "provider", "id_token", "after_provider"
@@ -51,6 +53,7 @@ def answer(request: Any, key: str) -> HttpResponse:
         number = openid.citizen_number(claims)
         request.session.flush()
         request.session[CITIZEN] = number
+        security_log.told("signed in", request, by=CITIZENS)
         address = reverse("family-home")
     request.session[PROVIDER], request.session[ID_TOKEN] = provider.key, id_token
     return redirect(address)
@@ -67,6 +70,7 @@ def _enter_staff(request: Any, claims: Any) -> None:
     )
     request.session.flush()
     login(request, account, backend=BACKEND)
+    remember(request, account, by=STAFF)
     request.session[HOUSE] = identity.organisation_number
     if held:
         request.session[POSITION] = held[0].pk

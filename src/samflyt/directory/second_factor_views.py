@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from markupsafe import Markup
 
 from samflyt import clock
-from samflyt.access import second_factor
+from samflyt.access import second_factor, security_log
 from samflyt.access.actor import Refused
 from samflyt.access.models import Account
 from samflyt.access.second_factor_actions import begin, confirm, is_enrolled, is_required, show
@@ -51,7 +51,7 @@ def code(request: Any) -> HttpResponse:
     if account is None or not is_enrolled(account):
         return redirect("sign-in")
     form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _shown(form, account, request.as_of):
+    if request.method == "POST" and form.is_valid() and _shown(form, account, request):
         return enter(request, account, None, request.session.pop(HALFWAY)["next"])
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "directory/second_factor.html", {"form": form}, status=status)
@@ -92,11 +92,12 @@ def halfway(request: Any) -> Account | None:
     return active_account(kept["account"])
 
 
-def _shown(form: CodeForm, account: Account, at: datetime) -> bool:
+def _shown(form: CodeForm, account: Account, request: Any) -> bool:
     try:
-        show(by=account, given=form.cleaned_data["code"], at=at)
+        show(by=account, given=form.cleaned_data["code"], at=request.as_of)
     except Refused as refusal:
         form.add_error("code", _reason(refusal))
+        security_log.told("wrong code", request, account=account.pk)
         return False
     return True
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from samflyt.access import security_log
 from samflyt.access.signed_in import end_others, signed_in_now
 from samflyt.directory.request import ActorRequest
 
@@ -38,6 +39,7 @@ def own_sessions(request: ActorRequest) -> HttpResponse:
     here = request.session.session_key or ""
     if request.method == "POST":
         ended = end_others(by=request.actor, keep=here)
+        security_log.told("sessions ended", request, account=request.actor.account_id)
         told = _("Du er logget ut alle andre steder.") if ended else _("Du er bare logget inn her.")
         messages.success(request, told)
         return redirect("own-sessions")

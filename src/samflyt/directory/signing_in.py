@@ -7,7 +7,7 @@ from django.contrib.auth import login, logout
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from samflyt.access import signed_in
+from samflyt.access import security_log, signed_in
 from samflyt.access.models import Account
 from samflyt.directory.middleware import POSITION
 from samflyt.directory.models import Position
@@ -21,6 +21,16 @@ def enter(request: Any, account: Account, position: Position | None, address: st
         logout(request)
     login(request, account, backend=BACKEND)
     request.session.begin_anew()
+    remember(request, account, by="password" if account.has_usable_password() else "role picker")
+    if position is not None:
+        request.session[POSITION] = position.pk
+    response = redirect(address)
+    response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
+    return response
+
+
+def remember(request: Any, account: Account, *, by: str) -> None:
+    """The browser is on the account's own list, and the sign-in in the technical log."""
     if request.session.session_key is None:
         request.session.create()
     signed_in.remember(
@@ -29,8 +39,4 @@ def enter(request: Any, account: Account, position: Position | None, address: st
         browser=request.headers.get("User-Agent", ""),
         at=request.as_of,
     )
-    if position is not None:
-        request.session[POSITION] = position.pk
-    response = redirect(address)
-    response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
-    return response
+    security_log.told("signed in", request, account=account.pk, by=by.replace(" ", "-"))

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from samflyt.directory import (
     lost_telephone_views,
+    password_views,
     provider_views,
     second_factor_views,
     session_views,
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("okter/", session_views.own_sessions, name="own-sessions"),
     path("innsyn/ny-telefon/", lost_telephone_views.waiting, name="lost-telephones"),
     path("innsyn/ny-telefon/<int:pk>/", lost_telephone_views.decide_one, name="lost-telephone-one"),
+    path("passord/", password_views.password, name="password"),
     path("logg-ut/", views.sign_out, name="sign-out"),
     path("bytt/", views.positions, name="positions"),
     path("sprak/", views.language, name="language"),

@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samflyt import clock
+from samflyt.access import security_log
 from samflyt.access.actions import choose_language
 from samflyt.access.actor import Refused
 from samflyt.access.providers import configured, provider_named
@@ -43,8 +44,10 @@ def sign_in(request: Any) -> HttpResponse:
         except Locked as lock:
             until = wording.hour_text(lock.until)
             form.add_error(None, _("For mange forsøk. Prøv igjen klokken %s.") % until)
+            _tell_failure(request, form, "locked")
         except Refused as refusal:
             form.add_error(None, str(refusal))
+            _tell_failure(request, form, "wrong password")
         else:
             if needs_code(account, request.as_of):
                 return ask_for_code(request, account)
@@ -58,6 +61,10 @@ def sign_in(request: Any) -> HttpResponse:
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "directory/sign_in.html", context, status=status)
+
+
+def _tell_failure(request: HttpRequest, form: SignInForm, event: str) -> None:
+    security_log.told(event, request, name=security_log.mark(form.cleaned_data["username"]))
 
 
 @login_not_required
@@ -90,10 +97,13 @@ def play_citizen(request: Any) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     address = _sign_out_at_provider(request)
+    security_log.told("signed out", request, account=request.user.pk)
     logout(request)
-    if not address:
-        return redirect("sign-in")
-    return render(request, "directory/signed_out.html", {"address": address})
+    response: HttpResponse = redirect("sign-in")
+    if address:
+        response = render(request, "directory/signed_out.html", {"address": address})
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 def _sign_out_at_provider(request: HttpRequest) -> str:

@@ -36,7 +36,8 @@ def prepare() -> None:
 
 def _prepare_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        # Patients lie here: nobody else on the machine reads it. One that is there stays as it is.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CommandError(f"Får ikke laget datamappen {folder}: {error.strerror}.") from error
