@@ -10,8 +10,11 @@ from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from samflyt.access.actor import Refused
+from samflyt.billing.actions.objections import File, checked_file
 from tests import factories
 from tests.access.addresses import every_address
 from tests.conftest import ROOT
@@ -147,6 +150,41 @@ def test_body_larger_than_any_form_of_ours_is_refused() -> None:
     answer = Client().post("/logg-inn/", {"username": "x" * (6 * 1024 * 1024), "password": "y"})
 
     assert answer.status_code in (400, 413)
+
+
+def test_file_larger_than_any_we_take_is_refused_before_it_is_read() -> None:
+    office = factories.unit(factories.hospital(), "Regnskap")
+    browser = factories.signed_in(office, "accountant")
+    large = SimpleUploadedFile("svar.xml", b"x" * (7 * 1024 * 1024), "text/xml")
+
+    answer = browser.post("/oppgjor/svar/", {"file": large})
+
+    assert answer.status_code == 413
+    assert answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "is_taken"),
+    [
+        ("application/pdf", b"%PDF-1.7 ...", True),
+        ("application/pdf", b"<script>alert(1)</script>", False),
+        ("image/png", b"\x89PNG\r\n\x1a\n....", True),
+        ("image/png", b"<svg onload=alert(1)>", False),
+        ("image/jpeg", b"MZ\x90\x00", False),
+        ("text/plain", "Døgnet er galt.".encode(), True),
+        ("text/plain", b"PK\x03\x04\x00\x00", False),
+        ("text/html", b"<p>", False),
+        ("image/svg+xml", b"<svg/>", False),
+    ],
+)
+def test_attachment_is_what_it_says_it_is(kind: str, content: bytes, is_taken: bool) -> None:
+    file = File("vedlegg", kind, content)
+
+    if is_taken:
+        assert checked_file(file) == file
+    else:
+        with pytest.raises(Refused):
+            checked_file(file)
 
 
 def test_name_that_does_not_exist_costs_as_much_work_as_one_that_does() -> None:

@@ -24,7 +24,13 @@ from samflyt.billing.states import ObjectionState, after_objection
 from samflyt.catalogue import carries_out
 
 LARGEST_FILE = 5 * 1024 * 1024
-FILE_TYPES = ("application/pdf", "image/png", "image/jpeg", "text/plain")
+#: How each sort of file begins; text begins as it likes, but holds no zeros.
+BEGINNINGS = {
+    "application/pdf": b"%PDF",
+    "image/png": b"\x89PNG\r\n\x1a\n",
+    "image/jpeg": b"\xff\xd8\xff",
+    "text/plain": b"",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +140,14 @@ def _refuse_silence(chosen: Chosen, comment: str) -> None:
 
 
 def checked_file(file: File) -> File:
-    """Refused for another type than papers and pictures, and for a file that is too large."""
-    if file.content_type not in FILE_TYPES or len(file.content) > LARGEST_FILE:
+    """Refused for another type than papers and pictures, for a file that is too large, and for one
+    that is something else than it says."""
+    beginning = BEGINNINGS.get(file.content_type)
+    if beginning is None or len(file.content) > LARGEST_FILE:
         raise Refused(_("Vedlegg kan være PDF, bilde eller tekst, inntil 5 MB."))
+    is_text = beginning == b""
+    if not file.content.startswith(beginning) or (is_text and b"\0" in file.content):
+        raise Refused(_("Filen er noe annet enn den gir seg ut for. Lagre den på nytt som PDF."))
     return file
 
 
