@@ -25,6 +25,7 @@ class CoursesConfig(AppConfig):
             return actor.may(Permission.FOLLOW_UP_CHILDREN)  # type: ignore[attr-defined, no-any-return]
 
         offer(Place("station", _("Meldinger om barn"), "station-notices", follows_up, 10))
+        offer(Place("births", _("Barsel"), "births", follows_up, 12))
         offer(Place("control", _("Innsynskontroll"), "access-control", reads_log, 90))
         offer(Place("weekend", _("Helg"), "weekend", reads_courses, 20))
         self._take_in_messages()

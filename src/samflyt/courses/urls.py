@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from samflyt.courses.views import downtime, search, weekend, worklist
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("barsel/", include("samflyt.courses.birth.urls")),
     path("helsestasjon/", include("samflyt.courses.station.urls")),
     path("", worklist.home, name="home"),
     path("arbeidsliste/", worklist.work_list, name="worklist"),

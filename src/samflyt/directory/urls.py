@@ -1,6 +1,6 @@
 """Addresses of signing in and of who one is."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from samflyt.directory import (
     lost_telephone_views,
@@ -10,8 +10,11 @@ from samflyt.directory import (
     session_views,
     views,
 )
+from samflyt.directory.maternity import views as maternity
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("fodetilbud/", include("samflyt.directory.maternity.urls")),
+    path("lest/<str:secret>/", maternity.read, name="announcement-read"),
     path("logg-inn/", views.sign_in, name="sign-in"),
     path("logg-inn/kode/", second_factor_views.code, name="second-factor"),
     path("logg-inn/kode/ny/", second_factor_views.enrol, name="enrol-second-factor"),

@@ -128,6 +128,7 @@ class EventKind(StrEnum):
     MATERNITY_READY = "maternity_ready"
     VACCINE_RECORDED = "vaccine_recorded"
     VACCINE_TOLD = "vaccine_told"
+    HEARING_REFERRED = "hearing_referred"
     TRANSFERRED = "transferred"
     DIED = "died"
     SETTLEMENT_LETTER = "settlement_letter"

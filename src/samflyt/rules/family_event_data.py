@@ -96,4 +96,10 @@ FAMILY_SPECS: Mapping[EventKind, KindSpec] = {
         "Vaksinasjon meldt videre",
         receiver_role=Field("Mottaker", "choice", ("health_station", "gp"), required=True),
     ),
+    _K.HEARING_REFERRED: _kind(
+        "Hørselstest hjemme: barnet må undersøkes på sykehuset",
+        "municipality",
+        tested=Field("Testet", "day", required=True),
+        received_at=_RECEIVED,
+    ),
 }

@@ -43,8 +43,7 @@ def record_birth(
         course=course, by=by, at=at, entry=entry, check=policies.check_birth, acts=always(*acts)
     )
     if tell and events:
-        words = _birth_words(events[0].at, expected_discharge, child, language)
-        _tell(course, StationNotice.Kind.BIRTH, words, by=by, at=at, key=events[0].key)
+        _tell_of_birth(course, events[0], expected_discharge, child, language, by=by, at=at)
     return events
 
 
@@ -70,9 +69,25 @@ def tell_birth(
     )
     if events:
         born = Event.objects.filter(course=course, kind=EventKind.BIRTH_RECORDED).latest("at")
-        words = _birth_words(born.at, expected_discharge, child, language)
-        _tell(course, StationNotice.Kind.BIRTH, words, by=by, at=at, key=events[0].key)
+        key = events[0].key
+        _tell_of_birth(course, born, expected_discharge, child, language, by=by, at=at, key=key)
     return events
+
+
+def _tell_of_birth(
+    course: Course,
+    born: Event,
+    home: date | None,
+    child: str,
+    language: str,
+    *,
+    by: Actor,
+    at: datetime,
+    key: str = "",
+) -> None:
+    words = _birth_words(born.at, home, child, language)
+    days = (clock.local_date(born.at), home)
+    _tell(course, StationNotice.Kind.BIRTH, words, by=by, at=at, key=key or born.key, days=days)
 
 
 def _notice(course: Course, expected_discharge: date | None, at: datetime) -> Act:
@@ -228,6 +243,7 @@ def _tell(
     at: datetime,
     key: str,
     gp: str = "",
+    days: tuple[date, date | None] | None = None,
 ) -> None:
     """One notice for each receiver; midwife and health station that are one unit have one."""
     on = clock.local_date(at)
@@ -245,5 +261,7 @@ def _tell(
             content=words,
             person=parties.person(patient),
             name=gp if role == "gp" else "",
+            born=days[0] if days else None,
+            home=days[1] if days else None,
         )
         send(told, course=course, by=by, at=at, key=f"birth:{course.pk}:{key}:{role}")

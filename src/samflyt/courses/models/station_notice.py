@@ -24,6 +24,10 @@ class StationNoticeQuerySet(models.QuerySet["StationNotice"]):
             return self.none()
         return self.filter(course__in=Course.objects.visible_to(actor).values("pk"))
 
+    def births(self) -> "StationNoticeQuerySet":
+        """The notices that tell of a birth itself, and of when they are expected home."""
+        return self.filter(kind=StationNotice.Kind.BIRTH, born_date__isnull=False)
+
 
 class StationNotice(models.Model):
     """A notice to a health station, midwife or GP (melding til helsestasjonen).
@@ -74,6 +78,8 @@ class StationNotice(models.Model):
     )
     sent_at = models.DateTimeField(_("sendt"))
     sent_by = models.CharField(_("sendt av"), max_length=200)
+    born_date = models.DateField(_("født"), null=True)
+    home_date = models.DateField(_("ventes hjem"), null=True)
     service = models.CharField(_("tjeneste"), max_length=200, blank=True)
     person = models.CharField(_("hvem som følger opp"), max_length=200, blank=True)
     version = models.PositiveIntegerField(_("versjon"), default=0)
@@ -82,7 +88,17 @@ class StationNotice(models.Model):
     objects = StationNoticeQuerySet.as_manager()
 
     class Privacy:
-        personal = ("course", "about", "content", "consent", "message", "person", "sent_by")
+        personal = (
+            "course",
+            "about",
+            "content",
+            "consent",
+            "message",
+            "born_date",
+            "home_date",
+            "person",
+            "sent_by",
+        )
         plain = (
             "id",
             "kind",

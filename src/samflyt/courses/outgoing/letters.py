@@ -13,7 +13,7 @@ from samflyt.access.actor import Refused
 from samflyt.catalogue import carries_out
 from samflyt.courses.journal import Draft
 from samflyt.courses.models import Course
-from samflyt.courses.outgoing import dialogues, doctor, notices, questions, reports
+from samflyt.courses.outgoing import dialogues, doctor, hearing, notices, questions, reports
 from samflyt.courses.outgoing.form import Form
 from samflyt.courses.outgoing.parties import Ends, ends, party, person
 from samflyt.courses.outgoing.receivers import receivers
@@ -67,6 +67,7 @@ FORMS: Mapping[EventKind, Form] = {
     _K.DISCHARGE_REPORT_SENT: Form("UTSKRIVNINGSRAPPORT", reports.discharge_report),
     _K.DISCHARGE_NOTICE_SENT: Form("LOG_UTSKREVET", notices.discharge_notice),
     _K.DIED: Form("LOG_DOD", notices.death_notice),
+    _K.HEARING_REFERRED: Form(dialogues.KIND, hearing.referred),
     _K.QUESTION_ASKED: Form(dialogues.KIND, questions.asked),
     _K.QUESTION_ANSWERED: Form(dialogues.KIND, questions.replied),
     _K.DOCTOR_INFORMED: Form("HELSEOPPLYSNINGER_LEGE", doctor.informed),

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from samflyt import clock
 from samflyt.courses.models import Event
-from samflyt.courses.outgoing import dialogues, doctor, parties
+from samflyt.courses.outgoing import dialogues, doctor, hearing, parties
 from samflyt.courses.outgoing.form import Form
 from samflyt.courses.outgoing.parties import Ends
 from samflyt.courses.outgoing.writing import Writing
@@ -84,6 +84,8 @@ def form_of(writing: Writing, usual: Form) -> Form | None:
         return _question_form(writing, usual)
     if kind in doctor.KINDS:
         return _between(usual, doctor.ends(writing, usual.type))
+    if kind is EventKind.HEARING_REFERRED:
+        return _between(usual, hearing.ends(writing))
     if usual.type == dialogues.KIND and _reads_10(writing):
         return Form(ASK, lambda one: _told_in_10(one, usual.make(one)), usual.follows)
     return usual

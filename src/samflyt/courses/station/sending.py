@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -35,6 +35,7 @@ SUBJECT = "station_notice"
 class Told:
     """What is told: its sort, whom it is about, and the text under each heading.
 
+    `born` and `home` are the days a notice of a birth tells of.
     `person` is the one the national message is about, None where it is not known well enough for
     one; `role` is health_station, midwife or gp, and `name` the GP's.
     """
@@ -46,6 +47,8 @@ class Told:
     person: Person | None
     consent: Consent | None = None
     name: str = ""
+    born: date | None = None
+    home: date | None = None
 
 
 @carries_out("001-5.2-j")
@@ -77,6 +80,8 @@ def send(told: Told, *, course: Course, by: Actor, at: datetime, key: str) -> St
             "message": message,
             "sent_at": at,
             "sent_by": said_by(by),
+            "born_date": told.born,
+            "home_date": told.home,
         },
     )
     if made and message is not None:

@@ -1,0 +1,1 @@
+"""What partners offer around birth, and how they tell one another of it (guideline 6)."""
