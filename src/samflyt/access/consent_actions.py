@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samflyt import clock
-from samflyt.access import competence, log, representatives
+from samflyt.access import competence, consent_given, log, representatives
 from samflyt.access.actor import Actor, Refused
 from samflyt.access.consent import Consent, Scope
 from samflyt.access.representatives import Representative
@@ -112,6 +112,7 @@ def give(
     consent.recorded_at, consent.recorded_by, consent.key = at, by.name, key
     consent.save(force_insert=True)
     consent.givers.set(said.givers)
+    consent_given.tell(patient_id, at)
     return consent
 
 

@@ -155,7 +155,7 @@ def _hides(reader: Reader, kept: set[str]) -> Hides:
 
 
 def _by_kind(items: Sequence[FamilyItem]) -> dict[str, tuple[FamilyItem, ...]]:
-    kinds = ("training", "equipment", "supply", "emergency", "open_return")
+    kinds = ("training", "course", "equipment", "supply", "emergency", "open_return")
     return {kind: tuple(one for one in items if one.kind == kind) for kind in kinds}
 
 

@@ -14,6 +14,7 @@ from samflyt.web import wording
 
 _TITLES = {
     "training": "Dette øver dere på",
+    "course": "Kurs og tilbud",
     "equipment": "Utstyr",
     "supply": "Forbruksvarer",
     "emergency": "Hvis noe skjer",

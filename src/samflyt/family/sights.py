@@ -19,6 +19,7 @@ from samflyt.plans.family import for_family as plan_of
 
 _KINDS = {
     "training": gettext_lazy("Opplæring"),
+    "course": gettext_lazy("Kurs og tilbud"),
     "equipment": gettext_lazy("Utstyr"),
     "supply": gettext_lazy("Forbruksvarer"),
     "emergency": gettext_lazy("Hvis noe skjer"),

@@ -32,6 +32,8 @@ TABS = {
     "avtaler": "homecoming-points",
     "informasjon": "homecoming-receivers",
     "ledsager": "homecoming-companion",
+    "tidsplan": "homecoming-schedule",
+    "dokumenter": "homecoming-documents",
 }
 
 

@@ -14,9 +14,10 @@ from samflyt.homecoming.models import (
     Equipment,
     Homecoming,
     Learner,
+    OfferReferral,
     OpenReturn,
 )
-from samflyt.homecoming.states import EQUIPMENT_LABELS, GONE, EquipmentState
+from samflyt.homecoming.states import EQUIPMENT_LABELS, GONE, EquipmentState, ReferralState
 from samflyt.rules.relations import Relation
 
 #: Whoever lives with the person or answers for them, unless something else is decided.
@@ -25,7 +26,7 @@ AT_HOME = (Relation.SELF, Relation.PARENT, Relation.GUARDIAN, Relation.CARER)
 
 @dataclass(frozen=True, slots=True)
 class FamilyItem:
-    """One thing on the page. `kind` is training, equipment, supply, emergency or open_return;
+    """One thing. `kind` is training, course, equipment, supply, emergency or open_return;
     `lines` are shown in order; `visibility` says who may see it by default, and `subject` names it
     where a person decides otherwise.
     """
@@ -50,7 +51,7 @@ def for_family(patient_id: int, as_of: datetime) -> list[FamilyItem]:
     return [
         item
         for homecoming in Homecoming.objects.filter(patient_id=patient_id).order_by("pk")
-        for part in (_returns, _emergency, _training, _equipment, _supplies)
+        for part in (_returns, _emergency, _training, _courses, _equipment, _supplies)
         for item in part(homecoming, today)
     ]
 
@@ -76,6 +77,25 @@ def _training(homecoming: Homecoming, _today: date) -> Iterator[FamilyItem]:
                 done=cell.is_done,
                 subject=f"training:{cell.requirement.pk}",
             )
+
+
+def _courses(homecoming: Homecoming, today: date) -> Iterator[FamilyItem]:
+    """Courses and offers the person is referred to; what was refused or withdrawn is not shown."""
+    shown = (ReferralState.ASKED, ReferralState.ACCEPTED)
+    rows = OfferReferral.objects.filter(homecoming=homecoming, state__in=shown)
+    for row in rows.select_related("offer").order_by("pk"):
+        offer, accepted = row.offer, row.state == ReferralState.ACCEPTED
+        ahead = offer.starts_date if offer.starts_date and offer.starts_date >= today else None
+        yield FamilyItem(
+            "course",
+            offer.title,
+            _("plassen er klar") if accepted else _("henvist, venter på svar"),
+            tuple(line for line in (offer.place, offer.about) if line),
+            phone=offer.phone,
+            on=ahead,
+            done=accepted,
+            subject=f"course:{row.pk}",
+        )
 
 
 def _equipment(homecoming: Homecoming, _today: date) -> Iterator[FamilyItem]:

@@ -1,6 +1,7 @@
 """Lists over many homecomings, each made with as many questions for one as for a thousand."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -10,8 +11,9 @@ from django.db.models import Count, QuerySet
 from samflyt import clock
 from samflyt.access.actor import Actor
 from samflyt.access.roles import Side
-from samflyt.courses.models import Course
+from samflyt.courses.models import Course, Stay
 from samflyt.directory.models import Organisation
+from samflyt.homecoming.at_risk import BEFORE_HOME, warnings_by
 from samflyt.homecoming.matrix import plans_of
 from samflyt.homecoming.models import (
     Companion,
@@ -21,12 +23,14 @@ from samflyt.homecoming.models import (
     Guidance,
     Homecoming,
     Learner,
+    OfferReferral,
     Requirement,
     Session,
     Topic,
     TreatmentChange,
+    TreatmentPlan,
 )
-from samflyt.homecoming.states import GONE, IN_PLACE, TrainingState
+from samflyt.homecoming.states import GONE, IN_PLACE, ReferralState, TrainingState
 
 #: So many are shown; the rest are found by search.
 MOST = 200
@@ -44,6 +48,7 @@ class Row:
     staff_done: int = 0
     staff: int = 0
     empty: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     next_session: Session | None = None
 
     @property
@@ -64,15 +69,33 @@ def rows(actor: Actor, as_of: datetime) -> list[Row]:
     found = _visible(actor)
     _count(found, _open_topics(found), "topics")
     _count(found, _open_equipment(found), "equipment")
-    for model, asked in ((TreatmentChange, "answered_at"), (Guidance, "given_at")):
-        unanswered = model._default_manager.filter(
-            homecoming__in=found, **{f"{asked}__isnull": True}
-        )
+    for unanswered in _unanswered(found):
         _count(found, unanswered, "asked")
     _supplies(found, clock.local_date(as_of))
+    _warn(found, clock.local_date(as_of))
     _sessions(found, as_of)
     _coverage(found)
-    return sorted(found.values(), key=lambda row: (-row.left, row.homecoming.pk))
+    return sorted(found.values(), key=lambda row: (not row.warnings, -row.left, row.homecoming.pk))
+
+
+def _unanswered(found: dict[int, Row]) -> Iterable[QuerySet[Any]]:
+    """What one side has asked of the other and not had an answer to."""
+    yield TreatmentChange.objects.filter(homecoming__in=found, answered_at__isnull=True)
+    yield Guidance.objects.filter(homecoming__in=found, given_at__isnull=True)
+    yield TreatmentPlan.objects.filter(
+        homecoming__in=found, read_at__isnull=True, replaced_at__isnull=True
+    )
+    yield OfferReferral.objects.filter(homecoming__in=found, state=ReferralState.ASKED)
+
+
+def _warn(found: dict[int, Row], today: date) -> None:
+    """What puts each expected day at risk, while the patient is still in hospital."""
+    stays = Stay.objects.filter(course__in=[row.course for row in found.values()])
+    waiting = stays.filter(state__in=BEFORE_HOME)
+    days = dict(waiting.values_list("course", "expected_discharge_date"))
+    expected = {pk: days.get(row.course.pk) for pk, row in found.items()}
+    for homecoming, texts in warnings_by(expected, today).items():
+        found[homecoming].warnings = texts
 
 
 def _visible(actor: Actor) -> dict[int, Row]:

@@ -33,3 +33,4 @@ class Page:
 #: The pages that one comes from and goes back to.
 TRAINING_TAB, EQUIPMENT_TAB, SAFETY_TAB = "opplaering", "utstyr", "beredskap"
 POINTS_TAB, RECEIVERS_TAB, COMPANION_TAB = "avtaler", "informasjon", "ledsager"
+SCHEDULE_TAB, DOCUMENTS_TAB = "tidsplan", "dokumenter"

@@ -1,11 +1,11 @@
-"""The emergency plan on paper, for the refrigerator door and the bag."""
+"""The emergency plan on paper, for the refrigerator door and the bag, and the treatment plan."""
 
 from collections.abc import Sequence
 
 from samflyt import clock
 from samflyt.courses.models import Course
 from samflyt.formats.paper import Paper, Section, day
-from samflyt.homecoming.models import EmergencyPlan, OpenReturn
+from samflyt.homecoming.models import EmergencyPlan, OpenReturn, TreatmentPlan
 from samflyt.web.wording import phone_text
 
 
@@ -42,4 +42,22 @@ def _return(one: OpenReturn) -> str:
         part
         for part in (one.conditions, f"{one.ward}, ring {phone_text(one.phone)}", until)
         if part
+    )
+
+
+def treatment_paper(course: Course, plan: TreatmentPlan) -> Paper:
+    """One version; a replaced one says so, so that nobody follows it."""
+    facts = [
+        ("Utgave", f"{plan.number}, {day(clock.local_date(plan.written_at))}"),
+        ("Skrevet av", plan.written_by),
+    ]
+    if plan.replaced_at:
+        facts.append(("Erstattet", day(clock.local_date(plan.replaced_at))))
+    return Paper(
+        title=f"Behandlingsplan: {plan.title}",
+        sender=(str(course.hospital),),
+        receiver=(str(course.patient), str(course.municipality)),
+        facts=tuple(facts),
+        lead="Denne utgaven er erstattet av en nyere." if plan.replaced_at else "",
+        sections=(Section("Slik gjør dere", plan.text),),
     )

@@ -1,4 +1,4 @@
-"""The states of a training topic and of a piece of equipment: which step leads where, and whose."""
+"""The states of training, equipment and referrals: which step leads where, and whose."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -36,6 +36,16 @@ class EquipmentState(StrEnum):
     DROPPED = "dropped"
 
 
+class ReferralState(StrEnum):
+    """How far a referral to an offer has come."""
+
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    HELD = "held"
+    WITHDRAWN = "withdrawn"
+
+
 class Step(StrEnum):
     """What moves a piece of equipment on."""
 
@@ -68,6 +78,13 @@ EQUIPMENT_LABELS: Mapping[EquipmentState, Label] = {
     EquipmentState.RETURNED: gettext_lazy("levert tilbake"),
     EquipmentState.DROPPED: gettext_lazy("trengs ikke lenger"),
 }
+REFERRAL_LABELS: Mapping[ReferralState, Label] = {
+    ReferralState.ASKED: gettext_lazy("spurt, venter på svar"),
+    ReferralState.ACCEPTED: gettext_lazy("har fått plass"),
+    ReferralState.DECLINED: gettext_lazy("har ikke fått plass"),
+    ReferralState.HELD: gettext_lazy("har deltatt"),
+    ReferralState.WITHDRAWN: gettext_lazy("trukket"),
+}
 STEP_LABELS: Mapping[Step, Label] = {
     Step.SETTLE: gettext_lazy("Bekreft hvem som har ansvaret"),
     Step.ORDER: gettext_lazy("Før som bestilt"),
@@ -87,7 +104,15 @@ TRAINING_STEP_LABELS: Mapping[str, Label] = {
     "reopen": gettext_lazy("behandlingen er endret, eller en signatur er trukket"),
 }
 
-_T, _E = TrainingState, EquipmentState
+_T, _E, _R = TrainingState, EquipmentState, ReferralState
+#: From a state, to the states that the offer's owner, or the one who referred, may set.
+REFERRAL: Mapping[ReferralState, tuple[ReferralState, ...]] = {
+    _R.ASKED: (_R.ACCEPTED, _R.DECLINED, _R.WITHDRAWN),
+    _R.ACCEPTED: (_R.HELD, _R.DECLINED, _R.WITHDRAWN),
+    _R.DECLINED: (_R.ACCEPTED,),
+    _R.HELD: (),
+    _R.WITHDRAWN: (),
+}
 #: From a state, by a step, to a state. What is not here cannot be done.
 TRAINING: Mapping[TrainingState, Mapping[str, TrainingState]] = {
     _T.TOLD: {"accept": _T.ACCEPTED, "decline": _T.DECLINED},
@@ -131,4 +156,13 @@ def after_equipment(state: str, step: str) -> EquipmentState:
     if following is None:
         label = EQUIPMENT_LABELS[EquipmentState(state)]
         raise Refused(_("Utstyret er «%(state)s». Det kan ikke gjøres nå.") % {"state": label})
+    return following
+
+
+def after_referral(state: str, wanted: str) -> ReferralState:
+    """Refused where the referral does not stand so."""
+    following = ReferralState(wanted)
+    if following not in REFERRAL[ReferralState(state)]:
+        label = REFERRAL_LABELS[ReferralState(state)]
+        raise Refused(_("Henvisningen er «%(state)s». Det kan ikke gjøres nå.") % {"state": label})
     return following

@@ -1,6 +1,7 @@
 """The pages of one homecoming, and the list of all that the person has part in."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -19,8 +20,9 @@ from samflyt.courses.views.course import visible_course
 from samflyt.courses.words.age_words import said_age
 from samflyt.directory.request import ActorRequest
 from samflyt.formats.paper import pdf
-from samflyt.homecoming import invoicing, overview, reading
+from samflyt.homecoming import invoicing, overview, reading, way_reading
 from samflyt.homecoming.actions.holding import check_part
+from samflyt.homecoming.at_risk import warnings_by
 from samflyt.homecoming.hours import NoRate
 from samflyt.homecoming.models import Homecoming
 from samflyt.homecoming.papers import emergency_paper
@@ -63,6 +65,10 @@ def summary(request: ActorRequest, pk: int) -> HttpResponse:
         "safety": reading.safety_page(seen.homecoming, today),
         "points": reading.points_of(seen.homecoming),
         "companions": overview.standing_companions(seen.homecoming, today),
+        "schedule": way_reading.schedule_page(seen.homecoming, seen.home_date, today),
+        "documents": way_reading.documents_page(
+            seen.homecoming, seen.home_date, today, request.actor
+        ),
     }
     return seen.show("summary", SUMMARY, context)
 
@@ -74,7 +80,9 @@ def training(request: ActorRequest, pk: int) -> HttpResponse:
     """People by topics, and what is asked."""
     seen = Seen(request, pk)
     page = reading.training_page(seen.homecoming, seen.standing, request.as_of)
-    return seen.show("opplaering", TRAINING, {"page": page}, ("topic", "session", "learner"))
+    context = {"page": page, "referrals": way_reading.referrals_of(seen.homecoming)}
+    changed = ("topic", "session", "learner", "offerreferral")
+    return seen.show("opplaering", TRAINING, context, changed)
 
 
 @require_safe
@@ -84,7 +92,9 @@ def equipment(request: ActorRequest, pk: int) -> HttpResponse:
     seen = Seen(request, pk)
     today = clock.local_date(request.as_of)
     page = reading.equipment_page(seen.homecoming, seen.standing, request.actor, today)
-    return seen.show("utstyr", EQUIPMENT, {"page": page}, ("equipment", "consumable"))
+    context = {"page": page, "assessments": way_reading.assessments_of(seen.homecoming)}
+    changed = ("equipment", "consumable", "homeassessment")
+    return seen.show("utstyr", EQUIPMENT, context, changed)
 
 
 @require_safe
@@ -169,9 +179,22 @@ class Seen:
     def course(self) -> Course:
         return self.standing.course
 
+    @property
+    def home_date(self) -> date | None:
+        """The day the patient is expected home; None where nobody has said it, and after it."""
+        stay = self.standing.stay
+        return None if stay.ended is not None else stay.expected_discharge
+
     def note(self, parts: str) -> None:
         patient = self.course.patient_id
         note_shown(self.request, "read", parts, [patient], f"course:{self.course.pk}")
+
+    def _warnings(self) -> list[str]:
+        if self.homecoming is None:
+            return []
+        days = {self.homecoming.pk: self.home_date}
+        found = warnings_by(days, clock.local_date(self.request.as_of))
+        return found.get(self.homecoming.pk, [])
 
     def show(
         self, tab: str, parts: str, context: dict[str, Any], changed: Iterable[str] = ()
@@ -185,6 +208,7 @@ class Seen:
             "age": said_age(self.course.patient, clock.local_date(self.request.as_of)),
             "may_write": can(check_part, self.request.actor, self.standing),
             "side": self.request.actor.side.value,
+            "warnings": self._warnings(),
             "changes": reading.changes_of(self.homecoming, changed),
             **context,
         }

@@ -15,7 +15,7 @@ from samflyt.courses.child import policies
 from samflyt.courses.child.board import board_page
 from samflyt.courses.child.forms.choices import CoordinationForm
 from samflyt.courses.child.opening import open_coordination
-from samflyt.courses.page import further
+from samflyt.courses.page import further, warnings
 from samflyt.courses.page.course_page import moved_away
 from samflyt.courses.standing import standing_for
 from samflyt.courses.views.course import note_course, visible_course
@@ -34,7 +34,12 @@ def board(request: ActorRequest, pk: int) -> HttpResponse:
     note_course(request, standing.course, PARTS)
     page = board_page(standing, request.actor, request.as_of)
     kept = further.pages_for(request.actor)
-    context = {"page": page, "course": standing.course, "kept": kept}
+    context = {
+        "page": page,
+        "course": standing.course,
+        "kept": kept,
+        "warnings": warnings.warnings_of(standing.course, request.as_of),
+    }
     return render(request, "courses/child_board.html", context)
 
 

@@ -75,20 +75,26 @@ def map_equipment(
     _check_need(need)
     if Equipment.objects.filter(homecoming=held.homecoming, item=need.item).exists():
         raise WrongField("item", _("Dette utstyret står på listen allerede."))
-    row = Equipment(
-        homecoming=held.homecoming,
-        proposed_by=by.side.value,
-        state=_first_state(need, by),
-        **_values(need),
-    )
-    row.save()
-    held.note(row, gettext_noop("Utstyrsbehov ført"), need.item)
-    _tell_need(held, row)
+    row = new_line(held, need)
     if topic is not None:
         row.topic = held.row(Topic, topic)
         row.save(update_fields=["topic"])
     elif training or need.kind == Kind.TREATMENT:
         plan_training(held, row)
+    return row
+
+
+def new_line(held: Held, need: Need) -> Equipment:
+    """Writes the line and tells the journal of the need; the caller has looked for it already."""
+    row = Equipment(
+        homecoming=held.homecoming,
+        proposed_by=held.by.side.value,
+        state=_first_state(need, held.by),
+        **_values(need),
+    )
+    row.save()
+    held.note(row, gettext_noop("Utstyrsbehov ført"), need.item)
+    _tell_need(held, row)
     return row
 
 
