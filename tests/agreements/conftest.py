@@ -36,3 +36,21 @@ def agreement(trust: Organisation, municipality: Organisation) -> Agreement:
         municipality=municipality,
         valid_from=date(2023, 6, 1),
     )
+
+
+def _keeper(at: Organisation, role: str, name: str, account: int) -> Actor:
+    return Actor(
+        account, name, actor.role_named(role), at.pk, at.name, None, "Samhandling", frozenset()
+    )
+
+
+@pytest.fixture
+def adviser(trust: Organisation) -> Actor:
+    """Who looks after agreements at the hospital."""
+    return _keeper(trust, "cooperation_adviser", "Turid Vik", 1)
+
+
+@pytest.fixture
+def leader(municipality: Organisation) -> Actor:
+    """Who looks after agreements in the municipality."""
+    return _keeper(municipality, "municipal_leader", "Kari Lund", 2)

@@ -37,6 +37,10 @@ class Permission(StrEnum):
     MANAGE_DIRECTORY = "manage the directory"
     READ_LOG = "read the access log"
     OWN_PAGE = "see one's own page"
+    KEEP_AGREEMENTS = "keep agreements"
+    SUBMIT_CASES = "submit cases to committees"
+    SIT_IN_COMMITTEES = "sit in committees"
+    KEEP_COMMITTEES = "keep committees"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ _P = Permission
 _CARE = (_P.READ_COURSES, _P.WRITE_JOURNAL, _P.WORK_WITH_PLANS)
 _CARE_PURPOSE = "ytelse av helsehjelp"
 _PLAN_PURPOSE = "individuell plan og koordinator"
+_COMMITTEE_PURPOSE = "samarbeid mellom sykehus og kommuner"
+_SEATED = (_P.SUBMIT_CASES, _P.SIT_IN_COMMITTEES)
 
 ROLES: dict[str, Role] = {
     role.key: role
@@ -178,6 +184,7 @@ ROLES: dict[str, Role] = {
             _P.CONTROL_DAYS,
             _P.SEE_FIGURES,
             _P.READ_LOG,
+            *_SEATED,
         ),
         _role(
             "municipal_leader",
@@ -186,6 +193,8 @@ ROLES: dict[str, Role] = {
             "ledelse",
             _P.READ_COURSES,
             _P.READ_LOG,
+            _P.KEEP_AGREEMENTS,
+            *_SEATED,
         ),
         _role(
             "controller",
@@ -202,6 +211,8 @@ ROLES: dict[str, Role] = {
             "oppgjør og tvister",
             _P.HANDLE_APPEALS,
             _P.SEE_FIGURES,
+            _P.KEEP_AGREEMENTS,
+            _P.SUBMIT_CASES,
         ),
         _role(
             "cooperation_chief",
@@ -209,6 +220,7 @@ ROLES: dict[str, Role] = {
             Side.NEITHER,
             "ledelse",
             _P.SEE_FIGURES,
+            *_SEATED,
         ),
         _role(
             "administrator",
@@ -224,6 +236,29 @@ ROLES: dict[str, Role] = {
             Side.NEITHER,
             "vurdering av brudd på personvernet",
             _P.HANDLE_PRIVACY,
+        ),
+        _role(
+            "hospital_secretary",
+            "Sekretær for samarbeidsutvalg, sykehus",
+            Side.HOSPITAL,
+            _COMMITTEE_PURPOSE,
+            *_SEATED,
+            _P.KEEP_COMMITTEES,
+        ),
+        _role(
+            "municipal_secretary",
+            "Sekretær for samarbeidsutvalg, kommunene",
+            Side.MUNICIPALITY,
+            _COMMITTEE_PURPOSE,
+            *_SEATED,
+            _P.KEEP_COMMITTEES,
+        ),
+        _role(
+            "committee_member",
+            "Medlem av samarbeidsutvalg",
+            Side.NEITHER,
+            _COMMITTEE_PURPOSE,
+            *_SEATED,
         ),
         _role("patient", "Pasient", Side.NEITHER, "innsyn i egne opplysninger", _P.OWN_PAGE),
         _role("guardian", "Foresatt eller verge", Side.NEITHER, "representant", _P.OWN_PAGE),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from samflyt.billing.models import BaseLine
 from samflyt.catalogue import carries_out
-from samflyt.courses.words.term_words import term_text, term_title
+from samflyt.agreements.term_words import term_text, term_title
 from samflyt.rules.terms import term_value
 
 

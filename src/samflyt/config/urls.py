@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("moter/", include("samflyt.meetings.urls")),
     path("hjemreise/", include("samflyt.homecoming.urls")),
     path("", include("samflyt.family.urls")),
+    path("avtaler/", include("samflyt.agreements.urls")),
     path("oppgjor/", include("samflyt.billing.urls")),
     path("meldinger/", include("samflyt.messages.urls")),
 ]

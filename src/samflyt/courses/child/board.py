@@ -9,14 +9,20 @@ from django.utils.translation import gettext_noop
 
 from samflyt import clock
 from samflyt.access.actor import Actor
+from samflyt.agreements.term_words import term_level, term_text, term_title
 from samflyt.catalogue import carries_out
 from samflyt.courses.models import Event
-from samflyt.courses.page.duty_views import DutyView, TermView, duty_views, ours
+from samflyt.courses.page.duty_views import (
+    DutyView,
+    TermView,
+    clause_page,
+    duty_views,
+    ours,
+)
 from samflyt.courses.standing import Standing
 from samflyt.courses.steps.action_pages import ActionPage, allowed
 from samflyt.courses.steps.page_list import PAGES
 from samflyt.courses.supposition import going_home_check
-from samflyt.courses.words.term_words import term_level, term_text, term_title
 from samflyt.rules.child_flow import LANES, Card, CardState, Scope, board_of, scope_of
 from samflyt.rules.event import EventKind
 from samflyt.rules.finding import Outcome
@@ -195,7 +201,9 @@ def _card(
         late=late,
         duties=duties,
         demand=_(card.rules[0].demand) if card.rules else "",
-        clauses=tuple((_(rule.clause_text), rule.clause.source.link) for rule in card.rules),
+        clauses=tuple(
+            (_(rule.clause_text), clause_page(rule.key, standing)) for rule in card.rules
+        ),
         page=next((v.page for v in opened if v.page and ours(v.finding, actor)), None)
         or next((v.page for v in opened if v.page), None),
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samflyt.catalogue import carries_out
 from samflyt.courses.forms import fields
+from samflyt.courses.forms.agreed_content import AgreedContent, asks
 from samflyt.courses.forms.bacteria import BacteriaForm
 from samflyt.courses.forms.base import ActionForm, MessageForm
 from samflyt.courses.forms.promises import NoPromisesForm
@@ -64,8 +65,9 @@ class HealthInformationForm(NoPromisesForm, MessageForm):
             self.initial.setdefault("housing", stay.housing or "")
 
 
-@carries_out("001-2.2-h", "001-2.2-j")
-class AdmissionReportForm(BacteriaForm, MessageForm):
+@carries_out("001-2.2-h", "001-2.2-j", "003-g2-2.2-a")
+class AdmissionReportForm(AgreedContent, BacteriaForm, MessageForm):
+    agreed = "admission_report"
     services = fields.text(
         _("Kommunale tjenester nå"), needed=_("Skriv hvilke tjenester pasienten har.")
     )
@@ -95,9 +97,15 @@ class AdmissionReportForm(BacteriaForm, MessageForm):
         _("Beholder plassen til og med"), _("Skal fylles ut for korttidsplass.")
     )
 
+    def prepare(self) -> None:
+        super().prepare()
+        self.ask_agreed(self.fields, self.standing)
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not data.get("medication") and not data.get("no_medication"):
+        # The draft has no list of medicines; where the pair worked by it, none is asked for.
+        given = data.get("medication") or data.get("no_medication")
+        if not given and asks("medication_list", self.standing) is not False:
             self.add_error(
                 "medication", gettext("Skriv listen, eller kryss av for at det ikke finnes noen.")
             )
@@ -117,12 +125,19 @@ class AdmissionReportForm(BacteriaForm, MessageForm):
                 gettext_noop("Kontakt"): data["contact"],
                 gettext_noop("Helsetilstand og problemer"): data["health"],
                 gettext_noop("Behov og funksjon før innleggelsen"): data["before"],
-                gettext_noop("Legemiddelliste"): data["medication"]
-                or gettext_noop("Ingen legemiddelliste."),
+                **_medication(data),
+                **self.agreed_parts(data),
             },
             "place_type": data["place_type"],
             "kept_until": data["kept_until"] if data["place_type"] == "short_term" else None,
         }
+
+
+def _medication(said: dict[str, Any]) -> dict[str, str]:
+    """The list, or that there is none; nothing where neither was asked for nor told."""
+    none = gettext_noop("Ingen legemiddelliste.") if said["no_medication"] else ""
+    text = said["medication"] or none
+    return {gettext_noop("Legemiddelliste"): text} if text else {}
 
 
 class PhoneForm(ActionForm):

@@ -1,9 +1,12 @@
 """Forms for meetings and for coercion."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from samflyt.courses import policies
 from samflyt.courses.forms import fields
+from samflyt.courses.forms.agreed_content import AgreedContent
 from samflyt.courses.forms.base import ActionForm, MessageForm, NotedForm
 from samflyt.courses.standing import Standing
 from samflyt.rules.event import EventKind
@@ -32,8 +35,18 @@ class MeetingHeldForm(ActionForm):
     agreed = fields.text(_("Hva ble avtalt?"), needed=_("Skriv kort hva som ble avtalt."))
 
 
-class SummaryForm(MessageForm):
+class SummaryForm(AgreedContent, MessageForm):
+    agreed = "meeting_summary"
     summary = fields.text(_("Referat"), needed=_("Skriv referatet."), rows=8)
+
+    def prepare(self) -> None:
+        self.ask_agreed(self.fields, self.standing)
+
+    def details(self) -> dict[str, Any]:
+        """The summary with what the partners have agreed that it tells, each under its name."""
+        said = self.cleaned_data
+        parts = [f"{name}: {text}" for name, text in self.agreed_parts(said).items()]
+        return {"summary": "\n\n".join([said["summary"], *parts])}
 
 
 class CoercionForm(ActionForm):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samflyt.catalogue import carries_out
 from samflyt.courses.forms import fields
+from samflyt.courses.forms.agreed_content import asks
 from samflyt.courses.forms.base import ActionForm
 
 #: Grounds of health; what is only practical gives no requisition.
@@ -32,7 +33,7 @@ _LYING = {"stretcher_car", "ambulance"}
 _FITTING = {"walks": set(MEANS), "wheelchair": {"wheelchair_car", *_LYING}, "lies": _LYING}
 
 
-@carries_out("001-2.3-a", "001-2.3-b")
+@carries_out("001-2.3-a", "001-2.3-b", "003-g2-2.3")
 class TransportForm(ActionForm):
     ground = fields.choice(
         _("Hvilken helsegrunn har pasienten?"),
@@ -57,6 +58,10 @@ class TransportForm(ActionForm):
         needed=_("Svar ja eller nei."),
     )
 
+    def prepare(self) -> None:
+        # The draft asks only for good transport, not that it fits the patient's state and needs.
+        self.fields["posture"].required = asks("transport_state", self.standing) is not False
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         fitting = _FITTING.get(data.get("posture", ""), set(MEANS))
@@ -75,7 +80,7 @@ class TransportForm(ActionForm):
         return {
             "profile": {
                 gettext_noop("Helsegrunn"): GROUNDS[data["ground"]],
-                gettext_noop("Reiser"): POSTURES[data["posture"]],
+                gettext_noop("Reiser"): POSTURES.get(data["posture"], ""),
                 gettext_noop("Oksygen"): gettext_noop("ja") if data["oxygen"] else "",
                 gettext_noop("Transport"): MEANS[data["means"]],
             },

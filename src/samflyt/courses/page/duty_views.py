@@ -6,14 +6,16 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from samflyt import clock
 from samflyt.access.actor import Actor
+from samflyt.agreements.term_words import term_level, term_text, term_title
+from samflyt.agreements.texts import rule_address
 from samflyt.courses.models import Course
 from samflyt.courses.models.stay import NO_DUE
 from samflyt.courses.page.timeline import state_of
 from samflyt.courses.standing import Standing
 from samflyt.courses.steps.action_pages import ActionPage, page_meeting
 from samflyt.courses.steps.page_list import PAGES
-from samflyt.courses.words.term_words import term_level, term_text, term_title
 from samflyt.directory.models import Organisation, Unit
 from samflyt.rules.books import book
 from samflyt.rules.finding import OUTCOME_LABELS, Finding, Outcome
@@ -47,6 +49,7 @@ class DutyView:
     rests_on: tuple[str, ...]
     page: ActionPage | None
     asks: str
+    clause_page: str = ""
 
 
 def duty_views(
@@ -103,7 +106,14 @@ def _view(
         rests_on=tuple(dict.fromkeys(finding.rests_on)),
         page=page_meeting(finding.rule, pages),
         asks=_(finding.question) if finding.question else "",
+        clause_page=clause_page(finding.rule, standing),
     )
+
+
+def clause_page(rule: str, standing: Standing) -> str:
+    """The page of the clause that the rule carries out, as it was when the course began."""
+    began = clock.local_date(standing.course.opened_at)
+    return rule_address(rule, on=began, agreement=standing.agreement)
 
 
 def _mark(finding: Finding, actor: Actor, as_of: datetime) -> str:

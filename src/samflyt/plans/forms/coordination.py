@@ -8,6 +8,7 @@ from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from samflyt.access.models import Account
+from samflyt.agreements.texts import guideline_asks
 from samflyt.catalogue import carries_out
 from samflyt.directory.models import Organisation, Position, Unit
 from samflyt.plans.actions.coordinators import Choice, Guided
@@ -27,6 +28,7 @@ WHAT_LABELS = {
 }
 
 
+@carries_out("003-g2-3.2.1-a")
 class NeedForm(PlanForm):
     receiver = fields.selection(
         _("Til koordinerende enhet hos"), (), needed=_("Velg hvem som skal få meldingen.")
@@ -41,12 +43,35 @@ class NeedForm(PlanForm):
         needed=_("Beskriv behovet."),
     )
     help_wanted = fields.tick(_("Vi ber om hjelp til å oppnevne koordinator"))
+    habilitation = fields.yes_no(
+        _("Trenger personen habilitering eller rehabilitering?"), needed=_("Svar ja eller nei.")
+    )
+    outside = fields.tick(_("Meld behovet likevel"))
 
     def prepare(self) -> None:
+        self._fit_to_the_guideline()
         parties = [one for one in (self.plan.municipality, self.plan.hospital) if one]
         self.offer("receiver", [(one.pk, str(one)) for one in parties])
         self.fields["what"].required = True
         self.fields["what"].error_messages["required"] = str(_("Velg minst ett behov."))
+
+    def _fit_to_the_guideline(self) -> None:
+        """The eligibility text of the version in force; only the draft asks whom it is for."""
+        pair = (self.plan.hospital_id, self.plan.municipality_id)
+        if guideline_asks("all_groups", *pair, self.today) is not False:
+            del self.fields["habilitation"], self.fields["outside"]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("habilitation") is False and not given.get("outside"):
+            self.add_error(
+                "outside",
+                now(
+                    "Behovet er utenfor målgruppen i retningslinjen som gjelder: den er for "
+                    "habilitering og rehabilitering. Kryss av for å melde det likevel."
+                ),
+            )
+        return given
 
     def report(self) -> Report:
         said = self.cleaned_data

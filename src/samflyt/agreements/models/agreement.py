@@ -5,6 +5,8 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samflyt.access.actor import Actor
+from samflyt.access.roles import Permission
 from samflyt.catalogue import carries_out
 from samflyt.directory.models import Organisation
 
@@ -17,6 +19,22 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             municipality_id=municipality_id,
             valid_from__lte=on,
         ).order_by("-valid_from")
+
+    def visible_to(self, actor: Actor) -> "AgreementQuerySet":
+        """One's own organisation's agreements, and a city's with its districts."""
+        if actor.may(Permission.MANAGE_DIRECTORY):
+            return self
+        own = actor.organisation_id
+        return self.filter(
+            models.Q(hospital_id=own)
+            | models.Q(municipality_id=own)
+            | models.Q(municipality__parent_id=own, municipality__parent__isnull=False)
+        )
+
+    def in_force(self, on: date) -> "AgreementQuerySet":
+        return self.filter(
+            models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=on), valid_from__lte=on
+        )
 
 
 @carries_out("003-agr-1")

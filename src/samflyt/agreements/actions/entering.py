@@ -35,6 +35,32 @@ def sign_agreement(
     An unknown rulebook raises UnknownBook.
     """
     _refuse_without_right(by)
+    return begin_agreement(
+        title=title,
+        book=book,
+        hospital=hospital,
+        municipality=municipality,
+        valid_from=valid_from,
+        at=at,
+        signed_date=signed_date,
+        version=version,
+        link=link,
+    )
+
+
+def begin_agreement(
+    *,
+    title: str,
+    book: str,
+    hospital: Organisation,
+    municipality: Organisation,
+    valid_from: date,
+    at: datetime,
+    signed_date: date | None = None,
+    version: str = "",
+    link: str = "",
+) -> Agreement:
+    """As `sign_agreement`, where the right has been asked for; inside that one's transaction."""
     rulebook(book)
     if hospital.side != "hospital" or municipality.side != "municipality":
         raise Refused("En avtale er mellom et helseforetak og en kommune eller bydel.")
@@ -78,6 +104,34 @@ def enter_term(
     same level already has a value from that day: withdraw it first.
     """
     _refuse_without_right(by)
+    return write_term(
+        level=level,
+        key=key,
+        value=value,
+        valid_from=valid_from,
+        source=source,
+        by=by,
+        at=at,
+        organisation=organisation,
+        agreement=agreement,
+        valid_to=valid_to,
+    )
+
+
+def write_term(
+    *,
+    level: str,
+    key: str,
+    value: str,
+    valid_from: date,
+    source: str,
+    by: Actor,
+    at: datetime,
+    organisation: Organisation | None = None,
+    agreement: Agreement | None = None,
+    valid_to: date | None = None,
+) -> Term:
+    """As `enter_term`, by one whose right has been asked for; inside that one's transaction."""
     checked = term_value(key, value, level)
     if not source.strip():
         raise Refused("Skriv hvor verdien står (avtale, punkt, dato).")

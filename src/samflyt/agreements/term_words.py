@@ -67,6 +67,11 @@ def value_text(value: Any) -> str:
     return str(_WORDS.get(str(value), value))
 
 
+def limit_text(written: str) -> str:
+    """A limit as it is written (`PT24H`), in words."""
+    return _limit(Limit.parse(written))
+
+
 def _limit(limit: Limit) -> str:
     counted = {
         Unit.MINUTES: ngettext("%(count)s minutt", "%(count)s minutter", limit.count),

@@ -1,0 +1,60 @@
+"""The pages of agreements, opened by those who use them in the invented region."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from samflyt.access.models import Account
+from samflyt.agreements.models import Agreement
+from samflyt.directory.models import Position
+from samflyt.installation.demo import loading
+from tests.conftest import FROZEN
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
+def region(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        loading.load(datetime.fromisoformat(FROZEN))
+        yield
+        transaction.set_rollback(True)
+
+
+def signed_in(role: str, at: str = "") -> Client:
+    rows = Position.objects.filter(role=role, unit__organisation__name__icontains=at)
+    client = Client()
+    client.force_login(Account.objects.get(pk=rows.order_by("pk")[0].account_id))
+    return client
+
+
+def page(client: Client, where: str) -> str:
+    response = client.get(where)
+    assert response.status_code == 200, where
+    return response.content.decode()
+
+
+def nordvik() -> Agreement:
+    return Agreement.objects.get(title__endswith="Nordvik sykehus og Nordvik")
+
+
+PLACES = (
+    "/avtaler/",
+    "/avtaler/?q=tjenesteavtale+4",
+    "/avtaler/dokument/unn-retningslinje-2/",
+    "/avtaler/dokument/unn-retningslinje-2/?versjon=utkast-2023",
+    "/avtaler/dokument/unn-retningslinje-2/punkt/4.1/",
+    "/avtaler/dokument/unn-retningslinje-6/punkt/4.1_c/",
+    "/avtaler/dokument/unn-retningslinje-2/sammenlign/",
+    "/avtaler/dokument/for-2011-11-18-1115/",
+    "/avtaler/dokument/sthf-en-til-en/",
+)
+
+
+@pytest.mark.parametrize("where", PLACES)
+def test_every_page_opens(where: str) -> None:
+    for role in ("ward_nurse", "case_worker", "municipal_leader", "cooperation_adviser"):
+        page(signed_in(role), where)
