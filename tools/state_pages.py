@@ -17,6 +17,7 @@ def pages() -> dict[Path, str]:
     access_page.set_up_django()
     from samflyt.billing import dispute_states
     from samflyt.billing import states as billing
+    from samflyt.governance import states as governance
     from samflyt.homecoming import states as homecoming
     from samflyt.meetings import states as meetings
     from samflyt.plans import states as plans
@@ -34,6 +35,18 @@ def pages() -> dict[Path, str]:
         "meeting": ("et møte", meetings.STATE_LABELS, meetings.TRANSITIONS, meetings.STEP_LABELS),
         "plan": ("en individuell plan", plans.PLAN_LABELS, plans.PLAN, plans.STEP_LABELS),
         "need": ("et meldt behov", plans.NEED_LABELS, plans.NEED, plans.STEP_LABELS),
+        "committee-case": (
+            "en sak til et utvalg",
+            governance.CASE_LABELS,
+            governance.CASE,
+            governance.STEP_LABELS,
+        ),
+        "committee-meeting": (
+            "et utvalgsmøte",
+            governance.SITTING_LABELS,
+            governance.SITTING,
+            governance.STEP_LABELS,
+        ),
         "training": (
             "opplæringen i et tema",
             homecoming.TRAINING_LABELS,

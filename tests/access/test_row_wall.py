@@ -70,6 +70,28 @@ OPEN = {
         ),
         "the partners' own figures, with the name of whoever entered them; about no patient",
     ),
+    **dict.fromkeys(
+        (
+            "governance_approval",
+            "governance_attendance",
+            "governance_case",
+            "governance_caseattachment",
+            "governance_casestep",
+            "governance_committee",
+            "governance_decisionpoint",
+            "governance_invitedperson",
+            "governance_outerinvitation",
+            "governance_postponement",
+            "governance_seat",
+            "governance_series",
+            "governance_seriesmeeting",
+            "governance_sitting",
+            "governance_sittingstep",
+            "governance_theme",
+        ),
+        "committees of the partnership, whose minutes everybody may read: staff and members by "
+        "name, and never a patient",
+    ),
 }
 
 

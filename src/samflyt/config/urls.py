@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samflyt.family.urls")),
     path("avtaler/", include("samflyt.agreements.urls")),
     path("oppgjor/", include("samflyt.billing.urls")),
+    path("samarbeid/", include("samflyt.governance.urls")),
     path("meldinger/", include("samflyt.messages.urls")),
 ]

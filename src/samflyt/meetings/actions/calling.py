@@ -73,7 +73,7 @@ def call_meeting(
     check_organiser(by, held)
     if not held.participants.filter(relevant=True).exists():
         raise Refused(_("Legg til minst én deltaker før du kaller inn."))
-    _check(setting, at)
+    check_setting(setting, at)
     held.state = after(held.state, "call")
     _take_over(held, by)
     _place(held, setting)
@@ -104,7 +104,8 @@ def _place(held: Meeting, setting: Setting) -> None:
         setattr(held, name, getattr(setting, name))
 
 
-def _check(setting: Setting, at: datetime) -> None:
+def check_setting(setting: Setting, at: datetime) -> None:
+    """Refused before now, without an end after the beginning, and without anywhere to come."""
     if setting.starts_at <= at:
         raise BadValue("starts_at", _("Møtet må begynne etter at det er kalt inn til."))
     if setting.ends_at <= setting.starts_at:
@@ -127,7 +128,7 @@ def move_meeting(
     check_organiser(by, held)
     held.state = after(held.state, "move")
     check_not_begun(held)
-    _check(setting, at)
+    check_setting(setting, at)
     before = held.starts_at
     other_time = (held.starts_at, held.ends_at) != (setting.starts_at, setting.ends_at)
     _place(held, setting)

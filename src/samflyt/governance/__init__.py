@@ -1,0 +1,1 @@
+"""The partnership's committees: cases, agendas, meetings, minutes and what was decided."""

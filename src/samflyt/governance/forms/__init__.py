@@ -1,0 +1,1 @@
+"""The forms of committees; each becomes one call to an action."""
