@@ -12,6 +12,7 @@ from samflyt import clock
 from samflyt.directory.models import Unit
 from samflyt.meetings.actions.calling import Setting
 from samflyt.meetings.actions.step import Sending
+from samflyt.meetings.information import FIELD, KINDS_OF_INFORMATION, Items
 from samflyt.meetings.kinds import KINDS
 from samflyt.meetings.models import Meeting, Participant
 from samflyt.web import fields
@@ -52,10 +53,46 @@ class InformationForm(MeetingForm):
     )
     said = fields.line(_("Hvem svarte?"), needed=_("Skriv hvem som svarte."))
     text = fields.text(
-        _("Dette kan de andre få vite"),
+        _("Annet de andre kan få vite"),
         _("Bare det familien har sagt ja til. Deltakerne ser det på siden til møtet."),
-        rows=5,
     )
+    refused = fields.several(
+        _("Hva har familien sagt nei til?"),
+        KINDS_OF_INFORMATION.items(),
+    )
+
+    def __init__(self, *args: Any, kept: Items | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held = kept or {}
+        names = {key: _now(title) for key, title in KINDS_OF_INFORMATION.items()}
+        for key, title in names.items():
+            self.fields[FIELD + key] = fields.text(title, rows=2)
+            self.initial[FIELD + key] = held.get(key) or ""
+        self.fields["refused"].choices = list(names.items())  # type: ignore[attr-defined]
+        self.initial["refused"] = [key for key, words in held.items() if words is None]
+        parts = [FIELD + key for key in names]
+        self.order_fields(["once", "version", "answer", "said", *parts, "text", "refused"])
+
+    def clean(self) -> dict[str, Any]:
+        """The same thing is not told and refused at once."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        for key in data.get("refused", ()):
+            if data.get(FIELD + key):
+                self.add_error(
+                    FIELD + key,
+                    _now("Familien har sagt nei til dette. Ta bort teksten eller krysset."),
+                )
+        return data
+
+    def details(self) -> dict[str, Any]:
+        data = super().details()
+        refused = data.pop("refused")
+        items: Items = {
+            key: None if key in refused else data.pop(FIELD + key).strip()
+            for key in KINDS_OF_INFORMATION
+        }
+        rest = {name: value for name, value in data.items() if not name.startswith(FIELD)}
+        return {**rest, "items": items}
 
 
 class CallForm(MeetingForm):
@@ -89,6 +126,17 @@ class CallForm(MeetingForm):
         required=False,
         error_messages={"invalid": _("Skriv en hel e-postadresse.")},
     )
+
+    without_guardian = fields.text(
+        _("Hvorfor er ingen foresatte med?"),
+        _("Foresatte har rett til å være med. Grunnen står i møtets historie, som alle ser."),
+        rows=2,
+    )
+
+    def __init__(self, *args: Any, lacks_guardian: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not lacks_guardian:
+            del self.fields["without_guardian"]
 
     def clean_link(self) -> str:
         link: str = self.cleaned_data["link"]

@@ -47,12 +47,28 @@ def _guardian(meeting: Meeting, relevant: Sequence[Participant], as_of: datetime
     subject = subjects.named(meeting.subject)
     if subject is None or meeting.subject_id is None:
         return
-    family = [one for one in relevant if one.party == _PARTY.FAMILY]
-    if subject.is_child(meeting.subject_id, as_of):
-        if not any(one.function == GUARDIAN or one.name for one in family):
-            yield Hint("guardian", _("Ingen foresatte er kalt inn. Møtet gjelder et barn."))
-    elif not family:
+    if lacks_guardian(meeting, relevant, as_of):
+        yield Hint("guardian", _("Ingen foresatte er kalt inn. Møtet gjelder et barn."))
+    elif not any(one.party == _PARTY.FAMILY for one in relevant):
         yield Hint("family", _("Verken pasienten eller pårørende er kalt inn."))
+
+
+@carries_out("000-5.4-g")
+def leaves_guardian_out(meeting: Meeting, relevant: Sequence[Participant], as_of: datetime) -> bool:
+    """Whether a guardian whom the meeting's source calls in is left out: it takes a reason."""
+    recommended = any(role.key == GUARDIAN for role in meeting.sort.roles)
+    return recommended and lacks_guardian(meeting, relevant, as_of)
+
+
+def lacks_guardian(meeting: Meeting, relevant: Sequence[Participant], as_of: datetime) -> bool:
+    """Whether a meeting about a child calls no guardian, nor anybody of the family by name."""
+    subject = subjects.named(meeting.subject)
+    if subject is None or meeting.subject_id is None:
+        return False
+    if not subject.is_child(meeting.subject_id, as_of):
+        return False
+    family = [one for one in relevant if one.party == _PARTY.FAMILY]
+    return not any(one.function == GUARDIAN or one.name for one in family)
 
 
 def _deciders(relevant: Sequence[Participant]) -> Iterator[Hint]:

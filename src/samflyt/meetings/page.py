@@ -13,6 +13,7 @@ from samflyt.agreements.models import Agreement
 from samflyt.catalogue import carries_out
 from samflyt.directory.models import Unit, UnitQuerySet
 from samflyt.meetings import hints, policies, states, subjects
+from samflyt.meetings.information import refused_kinds
 from samflyt.meetings.kinds import AGREEMENTS, JOINT_PLAN
 from samflyt.meetings.models import (
     AgendaItem,
@@ -56,6 +57,8 @@ class MeetingPage:
     steps: Sequence[MeetingStep]
     hints: Sequence[hints.Hint]
     informed: bool
+    #: What the family has said no to telling beforehand, for the one who organises.
+    refused: list[str]
     readers: tuple[int, int, tuple[str, ...]]
     unwritten: dict[str, list[AgendaItem]]
     unanswered: int
@@ -108,6 +111,7 @@ def meeting_page(meeting: Meeting, actor: Actor, as_of: datetime) -> MeetingPage
         steps=list(meeting.steps.all()),
         hints=hints.before_call(meeting, participants, as_of) if organises else [],
         informed=informed,
+        refused=refused_kinds(meeting) if organises else [],
         readers=_readers(meeting, relevant),
         unwritten=hints.unwritten(agenda) if meeting.is_held else {},
         unanswered=sum(1 for item in agenda if item.topic in _SPECIAL and not item.answer),

@@ -111,6 +111,7 @@ def _inform(playing: Playing, row: Row) -> None:
         answer=Meeting.PreInformation.GIVEN,
         said=row["said"],
         text=row["text"],
+        items=row.get("items"),
         **playing.about(row),
     )
 

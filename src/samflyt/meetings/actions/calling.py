@@ -10,8 +10,9 @@ from django.utils.translation import gettext_noop
 from samflyt.access.actor import Actor, Refused
 from samflyt.catalogue import carries_out
 from samflyt.directory.models import Unit
-from samflyt.meetings import subjects
+from samflyt.meetings import hints, information, subjects
 from samflyt.meetings.actions.step import BadValue, Lane, Sending, hold, keep, own_unit, said_by
+from samflyt.meetings.information import Items
 from samflyt.meetings.models import Meeting, Participant
 from samflyt.meetings.policies import check_not_begun, check_organiser, may_reply
 from samflyt.meetings.states import after
@@ -38,49 +39,71 @@ def clear_information(
     answer: str,
     said: str,
     text: str,
+    items: Items | None = None,
     by: Actor,
     at: datetime,
     sending: Sending,
 ) -> None:
     """What the family allows the others to know before the meeting; their no is kept as well.
 
-    Refused without the text where something may be given, and without who answered.
+    `items` are kinds of information with what may be told, None for one that may not. Refused
+    without any words where something may be given, and for what a consent holds back.
     """
     held = hold(meeting, sending)
     if held is None:
         return
     check_organiser(by, held)
-    if answer == Meeting.PreInformation.GIVEN and not text:
+    given = answer == Meeting.PreInformation.GIVEN
+    kept = information.checked(held, items or {}, at) if given else {}
+    told = information.text_of(kept, text) if given else ""
+    if given and not told:
         raise BadValue("text", _("Skriv hva de andre kan få vite før møtet."))
     held.state = after(held.state, "clear")
     held.pre_information, held.pre_information_by = answer, said
-    held.pre_information_text = text if answer == Meeting.PreInformation.GIVEN else ""
+    held.pre_information_text, held.pre_information_items = told, kept
+    held.pre_information_rest = text if given else ""
     label = gettext_noop("Forhåndsinformasjon avklart med familien")
     keep(held, sending, label, by=by, at=at, text=said)
-    if answer == Meeting.PreInformation.GIVEN:
+    if given:
         _tell(held, "informed", by, at, said)
 
 
-@carries_out("001-3.1-j", "002-5-b")
+@carries_out("001-3.1-j", "002-5-b", "000-5.4-g")
 @transaction.atomic
 def call_meeting(
-    *, meeting: Meeting, setting: Setting, by: Actor, at: datetime, sending: Sending
+    *,
+    meeting: Meeting,
+    setting: Setting,
+    without_guardian: str = "",
+    by: Actor,
+    at: datetime,
+    sending: Sending,
 ) -> None:
-    """Calls everybody in. The unit that calls is the one that has the meeting from then on."""
+    """Calls everybody in. The unit that calls is the one that has the meeting from then on.
+
+    About a child none of whose guardians is called, refused without a word of why: patient and
+    parents have a right to take part (pbrl. kap. 3). The reason stands in the meeting's history.
+    """
     held = hold(meeting, sending)
     if held is None:
         return
     check_organiser(by, held)
-    if not held.participants.filter(relevant=True).exists():
+    relevant = list(held.participants.filter(relevant=True))
+    if not relevant:
         raise Refused(_("Legg til minst én deltaker før du kaller inn."))
     check_setting(setting, at)
+    alone = hints.leaves_guardian_out(held, relevant, at)
+    if alone and not without_guardian.strip():
+        raise BadValue("without_guardian", _("Skriv hvorfor ingen foresatte er kalt inn."))
     held.state = after(held.state, "call")
     _take_over(held, by)
     _place(held, setting)
     held.called_at = at
     held.summary_side = _summary_side(held, by)
     when = wording.whole_moment(setting.starts_at)
-    keep(held, sending, gettext_noop("Innkalt"), by=by, at=at, text=when)
+    what = gettext_noop("Innkalt uten foresatte") if alone else gettext_noop("Innkalt")
+    text = f"{when}. {without_guardian.strip()}" if alone else when
+    keep(held, sending, what, by=by, at=at, text=text)
     _tell(held, "called", by, at)
 
 

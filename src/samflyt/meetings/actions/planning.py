@@ -12,7 +12,7 @@ from samflyt.access.actor import Actor, Refused
 from samflyt.access.roles import Permission
 from samflyt.catalogue import carries_out
 from samflyt.directory.models import Unit
-from samflyt.meetings import subjects
+from samflyt.meetings import hints, subjects
 from samflyt.meetings.actions.step import BadValue, Lane, Sending, hold, keep, own_unit, said_by
 from samflyt.meetings.kinds import KINDS, Kind, Role, title_of
 from samflyt.meetings.models import AgendaItem, Meeting, Participant
@@ -224,21 +224,33 @@ def change_participant(
     keep(held, sending, gettext_noop("Deltaker endret"), by=by, at=at, text=str(participant))
 
 
-@carries_out("002-5-c")
+@carries_out("002-5-c", "000-5.4-g")
 @transaction.atomic
 def set_relevant(
     *, participant: Participant, relevant: bool, by: Actor, at: datetime, sending: Sending
 ) -> None:
-    """One click says that a recommended function has no place in this meeting, or has after all."""
+    """One click says that a recommended function has no place in this meeting, or has after all.
+
+    Refused for a child's last guardian once the meeting is called: that takes a reason.
+    """
     held = hold(participant.meeting, sending)
     if held is None:
         return
     _check_participants(by, held)
     Participant.objects.filter(pk=participant.pk).update(relevant=relevant)
+    if not relevant and held.called_at is not None:
+        _check_guardian(held, at)
     what = (
         gettext_noop("Deltaker er aktuell") if relevant else gettext_noop("Deltaker ikke aktuell")
     )
     keep(held, sending, what, by=by, at=at, text=str(participant))
+
+
+def _check_guardian(held: Meeting, at: datetime) -> None:
+    if hints.leaves_guardian_out(held, list(held.participants.filter(relevant=True)), at):
+        raise Refused(
+            _("Foresatte har rett til å være med. Avlys, og kall inn på nytt med en grunn.")
+        )
 
 
 def _check_participants(by: Actor, held: Meeting) -> None:

@@ -98,6 +98,9 @@ class Meeting(models.Model):
     )
     pre_information_by = models.CharField(_("hvem som svarte"), max_length=200, blank=True)
     pre_information_text = models.TextField(_("forhåndsinformasjon"), blank=True)
+    pre_information_rest = models.TextField(_("annen forhåndsinformasjon"), blank=True)
+    #: Words of each kind of information that is allowed; null where the family has said no.
+    pre_information_items = models.JSONField(_("forhåndsinformasjon del for del"), default=dict)
     next_date = models.DateField(_("neste møte"), null=True)
     next_not_needed = models.BooleanField(_("trenger ikke nytt møte"), default=False)
     minutes_text = models.TextField(_("referat ut over sakene"), blank=True)
@@ -131,6 +134,8 @@ class Meeting(models.Model):
             "link",
             "pre_information_by",
             "pre_information_text",
+            "pre_information_rest",
+            "pre_information_items",
             "minutes_text",
             "minutes_begun_by",
             "sent_by",

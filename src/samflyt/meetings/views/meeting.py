@@ -120,9 +120,10 @@ def information(request: ActorRequest, pk: int) -> HttpResponse:
     initial = {
         "answer": found.pre_information,
         "said": found.pre_information_by,
-        "text": found.pre_information_text,
+        "text": found.pre_information_rest,
     }
-    form = InformationForm(_sent(request), version=found.version, initial=initial)
+    kept = found.pre_information_items
+    form = InformationForm(_sent(request), version=found.version, initial=initial, kept=kept)
     act = partial(calling.clear_information, meeting=found)
     return _form_page(request, found, form, act, _("Avklar forhåndsinformasjon"), _("Før svaret"))
 
@@ -132,13 +133,17 @@ def information(request: ActorRequest, pk: int) -> HttpResponse:
 def call(request: ActorRequest, pk: int) -> HttpResponse:
     """Calls everybody in, or moves a meeting that is called already."""
     found = visible_meeting(request, pk)
-    form = CallForm(_sent(request), version=found.version, initial=call_initial(found))
     moves = found.called_at is not None
+    everybody = list(found.participants.all())
+    shown = hints.before_call(found, everybody, request.as_of)
+    invited = [one for one in everybody if one.relevant]
+    alone = not moves and hints.leaves_guardian_out(found, invited, request.as_of)
+    form = CallForm(
+        _sent(request), version=found.version, initial=call_initial(found), lacks_guardian=alone
+    )
     title = _("Flytt eller endre møtet") if moves else _("Kall inn til møtet")
-    shown = hints.before_call(found, list(found.participants.all()), request.as_of)
     if request.method == "POST" and form.is_valid():
-        action = calling.move_meeting if moves else calling.call_meeting
-        act = partial(action, meeting=found, setting=form.setting())
+        act = _calling(found, form, moves)
         done = _("Møtet er flyttet. Send den nye kalenderfilen til dem utenfor Samflyt.")
         called = _("Deltakerne er kalt inn. Send kalenderfilen til dem utenfor Samflyt.")
         answer = _try(request, form, act)
@@ -147,6 +152,15 @@ def call(request: ActorRequest, pk: int) -> HttpResponse:
             return redirect("meeting", pk=pk)
         return show_form(request, found, form, title, title, conflict=answer.conflict, hints=shown)
     return show_form(request, found, form, title, title, hints=shown)
+
+
+def _calling(found: Meeting, form: CallForm, moves: bool) -> "partial[None]":
+    if moves:
+        return partial(calling.move_meeting, meeting=found, setting=form.setting())
+    why = form.cleaned_data.get("without_guardian", "")
+    return partial(
+        calling.call_meeting, meeting=found, setting=form.setting(), without_guardian=why
+    )
 
 
 @require_http_methods(["GET", "POST"])
