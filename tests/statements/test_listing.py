@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from samflyt.access.models import SignInFailure
 from samflyt.directory.models import OpeningHours, Position, Unit
 from samflyt.duties.models import Duty
-from samflyt.statements.listing import found, listed
+from samflyt.statements.listing import found, listed, totals
 from tests import factories
 from tests.factories import NOW
 
@@ -27,6 +27,23 @@ def failed_since(moments: Sequence[datetime]) -> "QuerySet[SignInFailure, Any]":
 
 def held_on(days: Sequence[date]) -> "QuerySet[Position, Any]":
     return Position.objects.valid(days[0]).values_list("pk")
+
+
+def opened_on(weekdays: Sequence[int]) -> "QuerySet[OpeningHours, Any]":
+    hours = OpeningHours.objects.filter(weekday__in=weekdays).order_by("weekday")
+    return hours.values_list("weekday", "unit_id")[:2]
+
+
+def test_the_database_adds_what_is_only_counted(django_assert_num_queries: Any) -> None:
+    office = factories.unit(factories.hospital(), "Kontoret", "office")
+    for weekday in (1, 2, 4):
+        OpeningHours.objects.create(unit=office, weekday=weekday, opens="08:00", closes="15:00")
+
+    with django_assert_num_queries(1):
+        first_two = totals(opened_on, [1, 2, 4])[0]
+    assert first_two == 1 + 2
+    assert totals(opened_on, [0, 3])[0] == 0
+    assert totals(opened_on, []) == []
 
 
 def test_rows_come_with_the_rows_beside_them(django_assert_num_queries: Any) -> None:

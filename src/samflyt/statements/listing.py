@@ -71,6 +71,18 @@ def found(shape: Shape, *values: Values) -> list[Sequence[Any]]:
     return list(_answered(statement, values))
 
 
+def totals(shape: Shape, *values: Values) -> list[int]:
+    """The sum of each column of numbers that `shape(*values)` lists; empty where it cannot list.
+
+    The database adds, so that no row of what is only counted is handed over.
+    """
+    statement = _statement(shape, _sizes(values), adds=True)
+    if statement is None:
+        return []
+    (sums,) = _answered(statement, values)
+    return [one or 0 for one in sums]
+
+
 def _sizes(values: Sequence[Values]) -> Sizes:
     return tuple((len(several), _kind(several)) for several in values)
 
@@ -100,14 +112,18 @@ def _prepared(value: Any) -> Any:
 
 
 @lru_cache(maxsize=1024)
-def _statement(shape: Shape, sizes: Sizes) -> _Statement | None:
+def _statement(shape: Shape, sizes: Sizes, *, adds: bool = False) -> _Statement | None:
     """None where the query can have no rows, as one over an empty list."""
     try:
         first, second = (_compiled(shape, sizes, which) for which in (0, 1))
     except EmptyResultSet:
         return None
     _refuse_changed(shape, first, second)
+    parameters, places = tuple(first.parameters), tuple(first.places.items())
     compiler = first.compiler
+    if adds:
+        added = Wire(_added(first.sql, len(compiler.select)))
+        return _Statement(added, parameters, places, (), None, is_packed=False)
     columns = [column for column, _, _ in compiler.select]
     by_place = dict(converters(compiler.get_converters(columns)))
     is_packed = first.may_be_packed
@@ -116,8 +132,8 @@ def _statement(shape: Shape, sizes: Sizes) -> _Statement | None:
     steps = by_place.items()
     return _Statement(
         Wire(_packed(first.sql, len(columns)) if is_packed else first.sql),
-        tuple(first.parameters),
-        tuple(first.places.items()),
+        parameters,
+        places,
         tuple(steps if first.gives_rows else sharing(steps)),
         Making.of(compiler, compiler.klass_info) if first.gives_rows else None,
         is_packed,
@@ -130,11 +146,22 @@ def _packed(sql: str, columns: int) -> str:
     Between two rows its driver lets go of Python, and on a busy server another page takes it: four
     readers at once spent as long on changing places as on their pages.
     """
-    names = ", ".join(f"c{place}" for place in range(columns))
+    names = _names(columns)
     return (
         f"WITH row({names}) AS ({sql}) "  # noqa: S608 - our own names and a query of ours
         f"SELECT json_group_array(json_array({names})) FROM row"
     )
+
+
+def _added(sql: str, columns: int) -> str:
+    """One row: each column's sum."""
+    sums = ", ".join(f"sum(c{place})" for place in range(columns))
+    # Our own names and a query of ours. «row» is a word of PostgreSQL's.
+    return f"WITH listed({_names(columns)}) AS ({sql}) SELECT {sums} FROM listed"  # noqa: S608
+
+
+def _names(columns: int) -> str:
+    return ", ".join(f"c{place}" for place in range(columns))
 
 
 @dataclass(frozen=True, slots=True)

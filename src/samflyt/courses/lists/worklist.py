@@ -142,6 +142,16 @@ def stays(actor: Actor, listed: Listed, as_of: datetime) -> StayQuerySet:
     return found.by_due(column)
 
 
+def first(actor: Actor, listed: Listed, as_of: datetime, size: int) -> StayQuerySet:
+    """So many of the list's stays, those due first.
+
+    Which they are is found in the list's index alone: one who has nine wards would else have every
+    waiting stay of theirs opened, with its patient, before the first fifty are known.
+    """
+    chosen = _those(stays(actor, listed, as_of)[:size])
+    return chosen.by_due(listed.filter.column(actor))[:size]
+
+
 def place_of(stay: Stay, actor: Actor, listed: Listed) -> Place:
     """Where this stay stands in the list."""
     return Place(getattr(stay, listed.filter.column(actor)), stay.pk)
@@ -170,8 +180,8 @@ def changed(
     actor: Actor, listed: Listed, since: datetime, as_of: datetime, among: int
 ) -> "QuerySet[Stay, Any]":
     """The rows of the list that are new or changed since then, among so many due first."""
-    first = _those(stays(actor, listed, as_of)[:among])
-    return first.filter(changed_at__gt=since).values_list("pk")
+    among_first = _those(stays(actor, listed, as_of)[:among])
+    return among_first.filter(changed_at__gt=since).values_list("pk")
 
 
 def _those(found: StayQuerySet) -> StayQuerySet:

@@ -17,7 +17,7 @@ from samflyt.courses.lists.reader_shapes import Kind, kind_of, numbers_of, reade
 from samflyt.courses.lists.worklist import BY_KEY, FILTERS, Filter, Listed, Place
 from samflyt.courses.lists.worklist_rows import shown_of, with_patients
 from samflyt.courses.models import Stay
-from samflyt.statements.listing import found, listed
+from samflyt.statements.listing import found, listed, totals
 
 #: Makes the query from the reader, the filter, how many rows, the moments and other numbers.
 Asking = Callable[[Actor, Filter, int, Sequence[datetime], Sequence[int]], "QuerySet[Stay, Any]"]
@@ -26,7 +26,7 @@ Asking = Callable[[Actor, Filter, int, Sequence[datetime], Sequence[int]], "Quer
 def page(actor: Actor, wanted: Listed, as_of: datetime, size: int) -> list[Stay]:
     """The first of these stays, with what a row shows of their patients."""
     if wanted.name:
-        return with_patients(worklist.stays(actor, wanted, as_of)[:size])
+        return with_patients(worklist.first(actor, wanted, as_of, size))
     after = wanted.after
     moments, numbers = ([as_of, after.due], [after.course_id]) if after else ([as_of], [])
     shape = _Shape(_page, kind_of(actor), wanted.filter.key, size)
@@ -36,8 +36,8 @@ def page(actor: Actor, wanted: Listed, as_of: datetime, size: int) -> list[Stay]
 def counts(actor: Actor, as_of: datetime) -> dict[str, int]:
     """How many each filter shows, among the first that are due."""
     shape = _Shape(_counts, kind_of(actor), FILTERS[0].key, worklist.COUNTED)
-    rows = found(shape, *numbers_of(actor), [as_of], [])
-    return {f.key: sum(row[place] for row in rows) for place, f in enumerate(FILTERS)}
+    sums = totals(shape, *numbers_of(actor), [as_of], []) or [0] * len(FILTERS)
+    return {f.key: count for f, count in zip(FILTERS, sums, strict=True)}
 
 
 def changed(actor: Actor, wanted: Listed, since: datetime, as_of: datetime) -> int:
@@ -74,7 +74,7 @@ def _page(
     actor: Actor, which: Filter, size: int, moments: Sequence[datetime], numbers: Sequence[int]
 ) -> "QuerySet[Stay, Any]":
     after = Place(moments[-1], numbers[0]) if numbers else None
-    return shown_of(worklist.stays(actor, Listed(which, after=after), moments[0])[:size])
+    return shown_of(worklist.first(actor, Listed(which, after=after), moments[0], size))
 
 
 def _counts(
