@@ -10,6 +10,7 @@ from django.urls.converters import IntConverter, SlugConverter, StringConverter
 
 from samflyt.billing.paper_views import PAPERS
 from samflyt.courses.steps.page_list import PAGES
+from samflyt.directory.maternity.acts import ACTS
 from samflyt.homecoming.page_list import PAGES as HOMECOMING_PAGES
 from samflyt.plans.action_pages import PAGES as PLAN_PAGES
 
@@ -31,6 +32,8 @@ HOSTILE = {
 }
 
 WORDS: dict[str, Iterable[str]] = {
+    "/fodetilbud/": ACTS,
+    "/avtaler/dokument/": ("unn-retningslinje-2 4.1", "for-2011-11-18-1115 §_10"),
     "/forlop/": PAGES,
     "/hjemreise/": HOMECOMING_PAGES,
     "/plan/": PLAN_PAGES,

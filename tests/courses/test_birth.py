@@ -8,7 +8,7 @@ import pytest
 
 from samflyt.access.actor import Refused
 from samflyt.courses.actions import departure
-from samflyt.courses.birth.contact_sheet import phone_rows
+from samflyt.courses.birth.contact_sheet import days_off_words, phone_rows
 from samflyt.courses.birth.family import for_family
 from samflyt.courses.birth.forms import TravelForm
 from samflyt.courses.models import StationNotice
@@ -202,7 +202,22 @@ def test_municipality_without_anybody_on_days_off_is_said_in_the_assessment() ->
 
     assert kinds() == ["info", "danger"]
     scene.midwives.hours.create(weekday=5, opens=time(9), closes=time(15))
-    assert kinds() == ["info"]
+    assert kinds() == ["info", "warning"]
+    contact = {"contact": "Jordmorvakten", "phone": "77600019"}
+    sunday = scene.now.date() + timedelta(days=6)
+    scene.municipality.cover_days.create(day=sunday, **contact)
+    assert kinds() == ["info", "info"]
+
+
+def test_contact_sheet_names_who_has_contact_when_they_come_home() -> None:
+    scene = BirthScene().give_birth()
+    saturday = scene.now.date() + timedelta(days=5)
+    assert days_off_words(scene.standing, scene.now.date()) == ""
+    contact = {"contact": "Jordmorvakten", "phone": "77600019"}
+    scene.municipality.cover_days.create(day=saturday, **contact)
+    assert "Jordmorvakten, 77600019" in days_off_words(scene.standing, scene.now.date())
+    scene.take("helgekontakt", contact="Helsestasjonen, 77600009")
+    assert days_off_words(scene.standing, scene.now.date()) == "Helsestasjonen, 77600009"
 
 
 @pytest.mark.duty("003-g6-4.2-l")

@@ -90,6 +90,13 @@ def days_off_around(day: date) -> list[date]:
     return found
 
 
+def coming_days_off(day: date) -> list[date]:
+    """The days off that the day leads into, else the next ones."""
+    while not (around := days_off_around(day)):
+        day += timedelta(days=1)
+    return around
+
+
 def check_cover(by: Actor) -> None:
     if not by.may(Permission.FOLLOW_UP_CHILDREN):
         raise Refused(_("Vaktplanen føres av helsestasjonen og jordmortjenesten."))

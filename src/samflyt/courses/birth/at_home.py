@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from samflyt.access.actor import Actor
 from samflyt.catalogue import carries_out
 from samflyt.courses.models import HomeVisit, StationNotice
-from samflyt.directory.cover import Cover, cover_of, days_off_around
+from samflyt.directory.cover import Cover, coming_days_off, cover_of, days_off_around
 from samflyt.directory.models import Organisation
 
 #: A birth older than this without a visit, or a reason, is shown as missing.
@@ -123,15 +123,8 @@ def shares(actor: Actor, today: date) -> list[Share]:
 
 def cover_for(organisation: Organisation, found: Sequence[Birth], today: date) -> list[Cover]:
     """The days off that come, and those that somebody goes home to."""
-    days = set(_coming_days_off(today))
+    days = set(coming_days_off(today))
     for one in found:
         if one.is_coming and one.notice.home_date and one.notice.municipality == organisation:
             days |= {day for day in days_off_around(one.notice.home_date) if day >= today}
     return cover_of(organisation, sorted(days))
-
-
-def _coming_days_off(today: date) -> list[date]:
-    day = today
-    while not (around := days_off_around(day)):
-        day += timedelta(days=1)
-    return around

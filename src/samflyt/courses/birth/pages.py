@@ -1,7 +1,7 @@
 """The pages of a birth, in the order they are needed."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
@@ -12,13 +12,15 @@ from samflyt.access.actor import Actor
 from samflyt.catalogue import carries_out
 from samflyt.courses.birth import forms, policies, steps
 from samflyt.courses.birth.contact_sheet import phone_rows
-from samflyt.courses.child.steps import StepAct
 from samflyt.courses.forms.base import PlainForm
 from samflyt.courses.standing import Standing
 from samflyt.courses.station.addresses import unit_of
 from samflyt.courses.steps.action_pages import ActionPage, Hint
-from samflyt.directory.models import Unit
+from samflyt.courses.steps.step_pages import step_page
+from samflyt.directory.cover import coming_days_off, cover_of
+from samflyt.directory.models import Organisation
 from samflyt.rules.event import EventKind as K
+from samflyt.rules.unn_2023.birth import going_home
 from samflyt.web import wording
 
 
@@ -48,38 +50,32 @@ def offer_at_home(standing: Standing, actor: Actor, as_of: datetime) -> Iterable
     yield from station(standing, actor, as_of)
     on = clock.local_date(as_of)
     party = standing.course.municipality
-    units = [unit for role in ("health_station", "midwife") if (unit := unit_of(party, role, on))]
-    if units and not any(_open_on_days_off(unit) for unit in units):
+    if party is not None and unit_of(party, "midwife", on) is not None:
+        yield from _days_off(standing, party, on)
+
+
+def cover_at_home(standing: Standing, actor: Actor, as_of: datetime) -> Iterable[Hint]:
+    """Whom to ring now, and who has contact on the days off that they come home to."""
+    yield from station(standing, actor, as_of)
+    if standing.course.municipality is not None:
+        yield from _days_off(standing, standing.course.municipality, clock.local_date(as_of))
+
+
+def _days_off(standing: Standing, party: Organisation, on: date) -> Iterable[Hint]:
+    """From the municipality's own plan; without one, from the hours in the directory."""
+    days = cover_of(party, coming_days_off(going_home(standing.stay) or on))
+    if not any(day.words for day in days):
         yield Hint(
             "danger",
             gettext("Kommunen har ikke tilbud i helgen. Avtal hvem familien kan ringe da."),
         )
+        return
+    lines = tuple(
+        f"{wording.day_text(one.day)}: {one.words or gettext('ingen kontakt')}" for one in days
+    )
+    kind = "warning" if any(one.is_gap for one in days) else "info"
+    yield Hint(kind, gettext("Kommunens vaktplan når familien kommer hjem:"), lines)
 
-
-def _open_on_days_off(unit: Unit) -> bool:
-    """Whether its opening hours in the directory hold a Saturday or a Sunday."""
-    return unit.hours.filter(weekday__gte=_SATURDAY).exists()
-
-
-#: As weekdays are counted from Monday.
-_SATURDAY = 5
-
-_ASSESSED = StepAct(
-    K.FAMILY_ASSESSED,
-    policies.after_birth,
-    {
-        "needs": gettext_noop("Familiens behov"),
-        "municipal_offer": gettext_noop("Kommunens barseltilbud"),
-    },
-)
-_READY = StepAct(
-    K.MATERNITY_READY,
-    policies.when_open("barsel-klare"),
-    {"assessment": gettext_noop("Vurdering")},
-)
-_VACCINE = StepAct(K.VACCINE_RECORDED, policies.after_birth)
-_WEEKEND = policies.when_open("barsel-helg")
-_SHEET = policies.when_open("barsel-kontaktark")
 
 BIRTH_PAGES = (
     ActionPage(
@@ -112,31 +108,34 @@ BIRTH_PAGES = (
         meets=("reisevei",),
         rare=True,
     ),
-    ActionPage(
+    step_page(
         "barselvurdering",
         _("Vurder familiens behov …"),
         forms.AssessmentForm,
         policies.after_birth,
-        _ASSESSED,
+        K.FAMILY_ASSESSED,
         _("Vurderingen er ført."),
-        meets=("barsel-vurdering",),
+        "barsel-vurdering",
         hints=offer_at_home,
+        needs=gettext_noop("Familiens behov"),
+        municipal_offer=gettext_noop("Kommunens barseltilbud"),
     ),
-    ActionPage(
+    step_page(
         "barsel-klar",
         _("Før at mor eller barnet er klar …"),
         forms.ReadyForm,
         policies.when_open("barsel-klare"),
-        _READY,
+        K.MATERNITY_READY,
         _("Vurderingen er ført."),
-        meets=("barsel-klare",),
+        "barsel-klare",
+        assessment=gettext_noop("Vurdering"),
     ),
-    ActionPage(
+    step_page(
         "hepatitt-b",
         _("Før hepatitt B-vaksine …"),
         forms.VaccineForm,
         policies.after_birth,
-        _VACCINE,
+        K.VACCINE_RECORDED,
         _("Vaksinen er ført."),
         rare=True,
     ),
@@ -159,24 +158,24 @@ BIRTH_PAGES = (
         meets=("barsel-telefon",),
         hints=station,
     ),
-    ActionPage(
+    step_page(
         "helgekontakt",
         _("Avtal kontakt i helg og høytid …"),
         forms.WeekendForm,
-        _WEEKEND,
-        StepAct(K.WEEKEND_CONTACT_NAMED, _WEEKEND),
+        policies.when_open("barsel-helg"),
+        K.WEEKEND_CONTACT_NAMED,
         _("Kontakten er ført."),
-        meets=("barsel-helg",),
-        hints=station,
+        "barsel-helg",
+        hints=cover_at_home,
     ),
-    ActionPage(
+    step_page(
         "kontaktark",
         _("Før at mor har fått kontaktarket …"),
         PlainForm,
-        _SHEET,
-        StepAct(K.CONTACT_SHEET_GIVEN, _SHEET),
+        policies.when_open("barsel-kontaktark"),
+        K.CONTACT_SHEET_GIVEN,
         _("Det er ført at mor har fått kontaktarket."),
-        meets=("barsel-kontaktark",),
+        "barsel-kontaktark",
         hints=sheet,
     ),
     ActionPage(

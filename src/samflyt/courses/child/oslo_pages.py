@@ -7,11 +7,12 @@ from django.utils.translation import gettext_noop
 
 from samflyt.courses.child import hints, policies, steps
 from samflyt.courses.child.forms import both, oslo
-from samflyt.courses.child.pages import H, M, step_page
+from samflyt.courses.child.pages import H, M
 from samflyt.courses.child.policies import EITHER, in_flow, when_open
 from samflyt.courses.child.steps import StepAct
 from samflyt.courses.forms.base import PlainForm
 from samflyt.courses.steps.action_pages import ActionPage
+from samflyt.courses.steps.step_pages import step_page
 from samflyt.rules.event import EventKind as K
 
 OSLO = "oslo-2012"

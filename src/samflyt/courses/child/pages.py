@@ -6,30 +6,11 @@ from django.utils.translation import gettext_noop
 from samflyt.courses.child import hints, policies, steps
 from samflyt.courses.child.forms import both, choices
 from samflyt.courses.child.policies import EITHER, in_flow, when_open
-from samflyt.courses.child.steps import StepAct
-from samflyt.courses.forms.base import ActionForm
-from samflyt.courses.policies import Check
-from samflyt.courses.steps.action_pages import ActionPage, Words
+from samflyt.courses.steps.action_pages import ActionPage
+from samflyt.courses.steps.step_pages import step_page
 from samflyt.rules.event import EventKind as K
 
 H, M = "hospital", "municipality"
-
-
-def step_page(
-    slug: str,
-    button: Words,
-    form: type[ActionForm],
-    check: Check,
-    kind: K,
-    done: Words,
-    *meets: str,
-    rare: bool = False,
-    own_party: bool = False,
-    **headings: str,
-) -> ActionPage:
-    """A page whose act is one event; `headings` say where what is not its data is written."""
-    act = StepAct(kind, check, headings, own_party=own_party)
-    return ActionPage(slug, button, form, check, act, done, meets, rare=rare)
 
 
 START_PAGES = (

@@ -7,10 +7,12 @@ from django.utils.translation import gettext_noop
 
 from samflyt.courses.child import hints, steps
 from samflyt.courses.child.forms import telemark
-from samflyt.courses.child.pages import H, M, step_page
+from samflyt.courses.child.pages import H, M
 from samflyt.courses.child.policies import EITHER, in_flow, when_open
 from samflyt.courses.forms.base import PlainForm
+from samflyt.courses.kin import support
 from samflyt.courses.steps.action_pages import ActionPage
+from samflyt.courses.steps.step_pages import step_page
 from samflyt.courses.words.event_words import MATTERS
 from samflyt.rules.event import EventKind as K
 
@@ -97,16 +99,14 @@ TELEMARK_PAGES = (
         meets=("ressursteam",),
         hints=hints.team_now,
     ),
-    step_page(
+    ActionPage(
         "soknad",
         _("Før at søknaden er mottatt …"),
         telemark.ApplicationForm,
-        when_open(M, "soknad"),
-        K.APPLICATION_RECEIVED,
+        support.check_application,
+        support.receive_application,
         _("Søknaden er ført som mottatt."),
-        "soknad",
-        home=gettext_noop("Behov i hjemmet"),
-        kin=gettext_noop("Støtte til pårørende"),
+        ("soknad",),
     ),
     step_page(
         "behandlingsplan",

@@ -10,11 +10,14 @@ from samflyt.agreements.models import Agreement
 from samflyt.courses.models import Course
 from samflyt.directory.models import Organisation, Position, Unit
 from samflyt.installation import demonstration
+from samflyt.installation.demo.agreements import write_agreements
 from samflyt.installation.demo.consents import write_consents
 from samflyt.installation.demo.families import FILES, write_families
 from samflyt.installation.demo.family import write_family
+from samflyt.installation.demo.governance import write_committees
 from samflyt.installation.demo.homecoming import write_homecomings
 from samflyt.installation.demo.journals import write_courses
+from samflyt.installation.demo.maternity import write_maternity
 from samflyt.installation.demo.meetings import write_meetings
 from samflyt.installation.demo.moments import Moments
 from samflyt.installation.demo.plans import write_plans
@@ -55,13 +58,16 @@ def load(now: datetime) -> int:
         raise NotEmpty
     region = load_region(now)
     load_profiles(region)
+    write_agreements(region)
     count = write_courses(region, described_courses())
     write_consents(region)
     write_plans(region)
     write_meetings(region)
     write_homecomings(region)
     write_families(region)
+    write_maternity(region)
     write_family(region)
+    write_committees(region)
     seal_all()
     return count
 

@@ -138,6 +138,7 @@ def _contacts_and_routes(
         Route(
             organisation=organisation,
             message_type=route["message_type"],
+            role=route.get("role", ""),
             unit=region.units[route["unit"]],
             valid_from=_PAST,
         )
