@@ -10,7 +10,7 @@ from samflyt.access.models import LogEntry
 from samflyt.courses.actions import departure
 from samflyt.courses.child.family import for_family
 from samflyt.courses.child.visits import followed_up_by, visits_of
-from samflyt.courses.models import Course, Event, Stay
+from samflyt.courses.models import Course, Stay
 from samflyt.courses.steps.page_list import PAGES
 from samflyt.courses.words.state_words import state_word
 from samflyt.duties.models import Duty
@@ -464,22 +464,15 @@ def test_controls_and_home_visits_are_read_by_the_family_and_the_municipality() 
 @pytest.mark.duty("002-11-d")
 def test_palliation_team_stands_among_those_who_follow_up_with_contact_and_link() -> None:
     scene = started(ChildScene(book="sthf"))
-    Event.objects.create(
-        course=scene.course,
-        kind="follow_up_settled",
-        data={"follow_up": "palliation_team", "settled": "yes"},
-        content={"Kontakt": "Teamet, 35000001"},
-        at=scene.now,
-        recorded_at=scene.now,
-        side="hospital",
-        said_by="Kari Nes",
-        key="palliasjon1",
-    )
+    scene.discharge()
+    scene.take("oppfolging", lines={"palliation_team": "yes"}, contact="Teamet, 35000001")
 
     (team,) = followed_up_by(scene.course)
 
     assert (team.who, team.contact) == ("barnepalliasjonsteam", "Teamet, 35000001")
     assert "sthf.no" in team.link
+    page = factories.signed_in(scene.office, "case_worker").get(f"/forlop/{scene.course.pk}/")
+    assert "Teamet, 35000001" in page.content.decode()
 
 
 @pytest.mark.duty("002-2-c")

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from samflyt.directory.models import Unit
-from samflyt.plans.actions import content, teams
+from samflyt.access.consent import Scope
+from samflyt.plans.actions import beginning, content, teams
 from samflyt.plans.actions.coordinators import Guided, follow_up
 from samflyt.plans.models import Appointment, Measure
 from samflyt.plans.seats import awaited_seats, next_group_meeting
@@ -161,15 +162,22 @@ def test_gps_control_in_four_weeks_is_read_on_the_shared_plan() -> None:
 @pytest.mark.duty("003-g1-2.1-c")
 def test_child_welfare_without_consent_sees_whom_to_ring_and_nothing_of_health() -> None:
     scene = PlanScene()
-    scene.started()
+    scene.assessed(services_date=scene.now.date())
+    scene.consented(Scope.PLAN)
+    beginning.start_plan(**scene.common(scene.case_worker))
+    scene.plan.refresh_from_db()
     office = factories.unit(scene.municipality, "Barneverntjenesten")
-    scene.participant("Bo Vern", sector="child_welfare", unit=office, sees="shared")
+    scene.participant("Bo Vern", sector="child_welfare", unit=office, sees="whole")
     scene.coordinator("municipality", name="Kari Koordinator")
     scene.goal("Et fortrolig mål")
     scene.measure("Medisiner")
 
-    text = shown(factories.actor(office, "plan_partner"), "plan", scene.plan.pk)
+    partner = factories.actor(office, "plan_partner")
+
+    text = shown(partner, "plan", scene.plan.pk)
 
     assert "Kari Koordinator" in text
     assert "Et fortrolig mål" not in text
     assert "Medisiner" not in text
+    scene.consented(Scope.PLAN_SHARING)
+    assert "Medisiner" in shown(partner, "plan", scene.plan.pk)

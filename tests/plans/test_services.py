@@ -12,9 +12,11 @@ from samflyt.plans.actions import content, welfare
 from samflyt.plans.models import Participant
 from samflyt.plans.page import next_things
 from samflyt.plans.projection import project
+from samflyt.plans.reminders import reminders_for
 from samflyt.plans.services import must_coordinate, services_of
 from samflyt.rules.plans import Served
 from samflyt.rules.plans.welfare import spans
+from tests import factories
 from tests.courses.stay_scene import agree
 from tests.plans.scene import PlanScene
 from tests.plans.test_pages import shown
@@ -207,7 +209,9 @@ def test_days_that_nobody_has_a_service_are_flagged(scene: PlanScene) -> None:
 
 
 @pytest.mark.duty("000-5.6-d", "001-3.2.2-e")
-def test_plan_that_is_not_started_in_time_is_late_and_the_leader_is_reminded() -> None:
+def test_plan_that_is_not_started_in_time_is_late_and_the_leader_is_reminded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     scene = PlanScene()
     agree(scene.hospital, scene.municipality, "unn-2023")
     Term.objects.create(
@@ -233,6 +237,16 @@ def test_plan_that_is_not_started_in_time_is_late_and_the_leader_is_reminded() -
     assert Duty.objects.overdue(scene.now).filter(rule="plan.arbeid-startet").get() == own
     scene.plan.refresh_from_db()
     assert "leder" in [one.about for one in next_things(scene.plan, scene.nurse, scene.now)]
+    boss = factories.actor(factories.unit(scene.municipality, "Ledelsen"), "municipal_leader")
+    reminded = reminders_for(boss, scene.now)
+    assert [(one.plan, one.since) for one in reminded] == [(scene.plan, own.due)]
+    elsewhere = factories.unit(factories.organisation("Annen kommune"), "Ledelsen")
+    assert reminders_for(factories.actor(elsewhere, "municipal_leader"), scene.now) == []
+    monkeypatch.setenv("SAMFLYT_NOW", scene.now.isoformat())
+    page = shown(boss, "plan-reminders")
+    assert ("Sette i gang planarbeidet" in page, str(scene.plan.patient) in page) == (True, True)
+    scene.started()
+    assert reminders_for(boss, scene.now) == []
 
 
 @pytest.mark.duty("001-5.1.1-g")

@@ -38,6 +38,7 @@ class Permission(StrEnum):
     READ_LOG = "read the access log"
     OWN_PAGE = "see one's own page"
     KEEP_AGREEMENTS = "keep agreements"
+    BE_REMINDED = "be reminded of what others are late with"
     SUBMIT_CASES = "submit cases to committees"
     SIT_IN_COMMITTEES = "sit in committees"
     KEEP_COMMITTEES = "keep committees"
@@ -180,6 +181,7 @@ ROLES: dict[str, Role] = {
             "Avdelingsleder",
             Side.HOSPITAL,
             "ledelse og oppgjør",
+            _P.BE_REMINDED,
             _P.READ_COURSES,
             _P.CONTROL_DAYS,
             _P.SEE_FIGURES,
@@ -191,6 +193,7 @@ ROLES: dict[str, Role] = {
             "Leder i kommunen",
             Side.MUNICIPALITY,
             "ledelse",
+            _P.BE_REMINDED,
             _P.READ_COURSES,
             _P.READ_LOG,
             _P.KEEP_AGREEMENTS,

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from samflyt.courses.kin import support_views
 from samflyt.courses.views import downtime, search, weekend, worklist
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("arbeidsliste/arbeidsliste.csv", worklist.work_list_csv, name="worklist-csv"),
     path("arbeidsliste/nedetid.pdf", downtime.downtime_pack, name="downtime-pack"),
     path("helg/", weekend.weekend, name="weekend"),
+    path("parorendestotte/", support_views.supports, name="kin-supports"),
+    path("parorendestotte/<int:pk>/", support_views.support, name="kin-support"),
     path("sok/", search.search, name="search"),
     path("innsyn/", include("samflyt.courses.access_urls")),
     path("forlop/", include("samflyt.courses.course_urls")),

@@ -26,4 +26,9 @@ class PlansConfig(AppConfig):
 
         meeting_subjects.offer(PLAN_MEETINGS)
         journal.follow("plans", follow_journal)
+
+        def is_reminded(actor: Any) -> bool:
+            return bool(actor.may(Permission.BE_REMINDED))
+
+        offer(Place("plan-reminders", _("Påminnelser"), "plan-reminders", is_reminded, 35))
         offer(Place("plans", _("Plan"), "plans", works_with_plans, 30))

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from samflyt.plans.views import act, desk, home, plan
+from samflyt.plans.views import act, desk, home, plan, reminders, tools
 
 urlpatterns = [
     path("", home.home, name="plans"),
     path("koordinerende-enhet/", desk.desk, name="coordinating-unit"),
+    path("paminnelser/", reminders.reminders, name="plan-reminders"),
+    path("verktoy/", tools.plan_tools, name="plan-tools"),
     path("behov/<int:pk>/", desk.need, name="plan-need"),
     path("forlop/<int:pk>/", home.of_course, name="plan-of-course"),
     path("<int:pk>/", plan.plan, name="plan"),

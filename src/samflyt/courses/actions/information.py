@@ -70,14 +70,18 @@ def update_health_information(
     changed: str,
     expected_discharge: date | None,
     housing: str | None,
+    told: Mapping[str, str] | None = None,
     by: Actor,
     at: datetime,
     entry: Entry,
 ) -> list[Event]:
-    """Describes function and needs anew, and says what is changed since last time."""
+    """Describes function and needs anew, and says what is changed since last time.
+
+    `told` is what the patient, those close and the children have been told, by its heading.
+    """
 
     def acts(standing: Standing, moment: datetime) -> list[Act]:
-        told = Act(
+        update = Act(
             EventKind.HEALTH_INFORMATION_UPDATED,
             data={
                 "expected_discharge": expected_discharge,
@@ -90,11 +94,12 @@ def update_health_information(
                 gettext_noop("Fysisk funksjon"): function,
                 gettext_noop("Kognitiv funksjon"): cognition,
                 gettext_noop("Behov for hjelp"): needs,
+                **(told or {}),
             },
         )
         if expected_discharge in (None, standing.stay.expected_discharge):
-            return [told]
-        return [Act(EventKind.EXPECTED_DISCHARGE_CHANGED, {"date": expected_discharge}), told]
+            return [update]
+        return [Act(EventKind.EXPECTED_DISCHARGE_CHANGED, {"date": expected_discharge}), update]
 
     check = policies.check_health_information
     return perform(course=course, by=by, at=at, entry=entry, check=check, acts=acts)

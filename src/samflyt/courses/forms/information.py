@@ -11,6 +11,7 @@ from samflyt.courses.forms.agreed_content import AgreedContent, asks
 from samflyt.courses.forms.bacteria import BacteriaForm
 from samflyt.courses.forms.base import ActionForm, MessageForm
 from samflyt.courses.forms.promises import NoPromisesForm
+from samflyt.courses.kin.told import ToldForm, said_of
 from samflyt.courses.words.event_words import matters_told
 
 HOUSING = [
@@ -45,7 +46,7 @@ class EarlyNoticeForm(NoPromisesForm, MessageForm):
 
 
 @carries_out("001-3.1-b")
-class HealthInformationForm(NoPromisesForm, MessageForm):
+class HealthInformationForm(ToldForm, NoPromisesForm, MessageForm):
     changed = fields.text(
         _("Hva er endret siden sist?"),
         needed=_("Skriv hva som er endret, så slipper kommunen å lete."),
@@ -63,6 +64,11 @@ class HealthInformationForm(NoPromisesForm, MessageForm):
             stay = self.standing.stay
             self.initial.setdefault("expected_discharge", stay.expected_discharge)
             self.initial.setdefault("housing", stay.housing or "")
+        late = [name for name in self.fields if name.startswith("told")]
+        self.order_fields([*(n for n in self.fields if n not in (*late, "at")), *late, "at"])
+
+    def details(self) -> dict[str, Any]:
+        return said_of(super().details())
 
 
 @carries_out("001-2.2-h", "001-2.2-j", "003-g2-2.2-a")

@@ -4,6 +4,7 @@ from samflyt.courses.models.assignment import Assignment
 from samflyt.courses.models.course import Course, CourseQuerySet, Participation
 from samflyt.courses.models.event import Event
 from samflyt.courses.models.home_visit import HomeVisit
+from samflyt.courses.models.kin_support import KinSupport
 from samflyt.courses.models.midwife_contact import DropIn, FollowUpTransfer
 from samflyt.courses.models.patient import Patient
 from samflyt.courses.models.station_notice import StationNotice, StationStep
@@ -17,6 +18,7 @@ __all__ = [
     "Event",
     "FollowUpTransfer",
     "HomeVisit",
+    "KinSupport",
     "Participation",
     "Patient",
     "StationNotice",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from samflyt.courses.kin.told import HEADINGS
 from samflyt.courses.outgoing import parties
 from samflyt.courses.outgoing.writing import Writing
 from samflyt.courses.words.event_words import MATTERS
@@ -44,7 +45,7 @@ def updated_information(writing: Writing, *, is_first: bool) -> Report:
         _note(STATUS, _titled(content, "Endret siden sist")),
         _note(PLAN, _lines(plan, _titled(content, "Behov for hjelp"))),
         _note(NURSING, function),
-        _note(PRACTICAL, _housing(writing)),
+        _note(PRACTICAL, _lines(_housing(writing), _titled(content, *HEADINGS.values()))),
     )
     return _health_information(writing, "2", "N" if is_first else "M", notes)
 

@@ -7,6 +7,7 @@ from samflyt.plans.models.need import Need
 from samflyt.plans.models.offer import Offer
 from samflyt.plans.models.plan import Plan, PlanChange, PlanQuerySet
 from samflyt.plans.models.team import Team, TeamMember
+from samflyt.plans.models.tool import PlanTool
 
 __all__ = [
     "Appointment",
@@ -21,6 +22,7 @@ __all__ = [
     "PlanChange",
     "PlanQuerySet",
     "PlanText",
+    "PlanTool",
     "Team",
     "TeamMember",
 ]

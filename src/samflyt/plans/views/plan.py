@@ -18,6 +18,7 @@ from samflyt.plans.models import Plan
 from samflyt.plans.page import STATUSES, WITH, known_plans, plan_view
 from samflyt.plans.paper import plan_paper
 from samflyt.plans.services import services_of
+from samflyt.plans.tools import tool_of
 
 PARTS = "individuell plan: mål, tiltak, deltakere, koordinatorer"
 PAGE_SIZE = 50
@@ -51,6 +52,7 @@ def plan(request: ActorRequest, pk: int) -> HttpResponse:
         "heads": HEAD_LABELS,
         "own_kinds": SIDES,
         "statuses": STATUSES,
+        "tool": tool_of(found),
     }
     return render(request, "plans/plan.html", context)
 

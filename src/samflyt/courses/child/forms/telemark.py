@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from samflyt.catalogue import carries_out
 from samflyt.courses.forms import fields
 from samflyt.courses.forms.base import ActionForm
+from samflyt.courses.models import KinSupport
 from samflyt.courses.steps.page_hints import last_row
 from samflyt.rules.child_event_data import SPECIAL_POINTS
 from samflyt.rules.event import EventKind
@@ -58,8 +59,14 @@ class CaseForm(ActionForm):
 
 
 @carries_out("002-2-c")
+@carries_out("002-4-a2")
 class ApplicationForm(ActionForm):
     home = fields.text(_("Behov i hjemmet"), needed=_("Skriv hva familien søker om hjemme."))
+    services = fields.several(
+        _("Støtte til pårørende: hva søker familien om?"),
+        KinSupport.Service.choices,
+        _("Hvert kryss blir en egen sak hos kommunen."),
+    )
     kin = fields.text(_("Støtte til pårørende"))
     no_kin_need = fields.tick(_("Familien søker ikke om støtte til pårørende nå"))
 
@@ -73,7 +80,10 @@ class ApplicationForm(ActionForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not data.get("kin") and not data.get("no_kin_need"):
+        asks = data.get("kin") or data.get("services")
+        if asks and data.get("no_kin_need"):
+            self.add_error("no_kin_need", gettext("Enten støtte til pårørende, eller ingen."))
+        if not asks and not data.get("no_kin_need"):
             self.add_error("kin", gettext("Skriv hva familien søker om, eller kryss av for ingen."))
         return data
 
