@@ -100,7 +100,7 @@ class Desk:
         works = handlers.handle(self._arrivals, history=self._history, at=self._at)
         for work in works:
             for placement in work.placements:
-                _place(placement)
+                put_in_place(placement)
         rows = [reading.message for reading in readings]
         self._write(rows)
         with together():
@@ -109,9 +109,9 @@ class Desk:
             released = [placement for work in works for placement in work.write()]
             answers_came(answered(), at=self._at)
         for placement in released:
-            _place(placement)
+            put_in_place(placement)
         if released:
-            Message.objects.bulk_update([p.message for p in released], _PLACED)
+            Message.objects.bulk_update([p.message for p in released], PLACED)
 
     def _write(self, rows: Sequence[Message]) -> None:
         new = [row for row in rows if row._state.adding]
@@ -134,7 +134,7 @@ class Desk:
                 self._refuse(reading, reading.faults)
             return
         if isinstance(parsed.payload, AppRec):
-            _place(sent.tie(row, parsed.payload, at=self._at))
+            put_in_place(sent.tie(row, parsed.payload, at=self._at))
             return
         if parsed.envelope.is_test:
             self._refuse(reading, [_test_fault(parsed.envelope.processing)])
@@ -218,14 +218,15 @@ class Desk:
         return Taken(first, Word.DUPLICATE)
 
 
-_PLACED = ["state", "subject", "subject_id", "question", "errors"]
+PLACED = ["state", "subject", "subject_id", "question", "errors"]
 
 
-def _place(placement: Placement) -> None:
+def put_in_place(placement: Placement) -> None:
+    """Writes on the row where the message was put, or why it waits."""
     row = placement.message
     row.question = placement.question[:300]
     if placement.subject_id is None:
-        row.state = _State.UNMATCHED
+        row.state, row.subject, row.subject_id = _State.UNMATCHED, "", None
         row.errors = [{"code": "", "text": placement.because}]
         return
     row.state = _State.ACCEPTED

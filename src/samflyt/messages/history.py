@@ -25,6 +25,8 @@ _HEADINGS = (
     "gen_at",
     "issue_at",
     "parent_ref",
+    "direction",
+    "settled_at",
     "sender_her",
     "sender",
     "receiver",

@@ -15,6 +15,7 @@ from samflyt.courses.actions.entry import said_by
 from samflyt.courses.journal import Draft, record
 from samflyt.courses.models import Course, Event
 from samflyt.courses.received.arrivals import Arrivals
+from samflyt.messages.desk import PLACED, put_in_place
 from samflyt.messages.models import Message
 from samflyt.messages.subjects import Choice
 from samflyt.messages.waiting import arrival_of
@@ -105,14 +106,8 @@ def _put(message: Message, course: Course | None, at: datetime) -> None:
     if placement.subject_id is None:
         raise Refused(placement.because)
     for placed in (placement, *work.write()):
-        row = placed.message
-        row.state, row.subject, row.subject_id = (
-            Message.State.ACCEPTED,
-            placed.subject,
-            placed.subject_id,
-        )
-        row.errors, row.question = [], placed.question
-        row.save(update_fields=["state", "subject", "subject_id", "errors", "question"])
+        put_in_place(placed)
+        placed.message.save(update_fields=PLACED)
 
 
 #: What an answer to a ready notice comes as, in dialogue 1.1 and in 1.0, and what it is until read.

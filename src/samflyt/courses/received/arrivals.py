@@ -4,26 +4,31 @@ Registered as the messages app's handler.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from samflyt import clock
 from samflyt.access import log
 from samflyt.access.actor import system
-from samflyt.access.roles import Side
 from samflyt.catalogue import carries_out
 from samflyt.courses.models import Course
 from samflyt.courses.projection import project
 from samflyt.courses.received.held_course import HeldCourse
+from samflyt.courses.received.letters import (
+    Pair,
+    letter_of,
+    order,
+    pair_of,
+    question_of,
+    said_by,
+)
 from samflyt.courses.received.matching import Letter, Match, match
-from samflyt.courses.received.message_events import Told, Unplaceable, admission, opens, told
+from samflyt.courses.received.message_events import Told, Unplaceable, told
 from samflyt.courses.received.patient_files import PatientFile, PatientFiles
-from samflyt.courses.received.question_events import may_answer_ready
+from samflyt.courses.received.second_look import Move, is_called_for, moves
 from samflyt.courses.received.units_of_message import UnitsOfMessages
-from samflyt.directory.models import Organisation
-from samflyt.messages.addressing import Address
 from samflyt.messages.handlers import Arrival, Placement
 from samflyt.messages.models import Message
+from samflyt.messages.waiting import arrival_of
 from samflyt.statements import insert
 
 SUBJECT = "course"
@@ -48,23 +53,11 @@ TYPES = (
     "ORIENTERING_TJENESTETILBUD",
 )
 INTAKE = system("meldingsmottaket")
-#: Two machines' clocks may differ by so much without anybody being asked.
-CLOCKS_DIFFER = timedelta(minutes=10)
 
 NOT_A_PAIR = "Meldingen går ikke mellom et sykehus og en kommune."
 UNIDENTIFIED = "Pasienten har ikke et nasjonalt nummer. En person må finne forløpet."
-WHAT_WAS_ANSWERED = "Hva svarte kommunen: kan den ta imot pasienten, og fra når?"
 TELLS_NOTHING = "Meldingen sier ikke noe som et nytt forløp kan begynne med."
-NOT_YET = "Meldingen oppgir et tidspunkt som ikke er kommet ennå. Stemmer det?"
 LEFT_BEFORE = "Pasienten er meldt utskrevet før innleggelsen. Hva er riktig?"
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """The hospital's and the municipality's end of a message."""
-
-    hospital: Address
-    municipality: Address
 
 
 @carries_out("004-info-d")
@@ -90,6 +83,7 @@ class Arrivals:
         self._files = PatientFiles(arrivals, history, found)
         self._units = UnitsOfMessages(clock.local_date(at))
         self._own = {id(arrival.message) for arrival in arrivals}
+        self._arrived = {id(arrival.message): arrival for arrival in arrivals}
         self._placed: dict[int, Placement] = {}
         for arrival in arrivals:
             self._take(arrival)
@@ -99,10 +93,12 @@ class Arrivals:
         return [p for key, p in self._placed.items() if key in self._own]
 
     def write(self) -> list[Placement]:
-        """Writes journals and projections; returns those that had waited for this."""
+        """Writes journals and projections; returns those that found another place by this."""
         touched = {}
         for held in self._files.courses():
-            if held.write(by=INTAKE, at=self._at):
+            if held.is_unused:
+                held.course.delete()
+            elif held.write(by=INTAKE, at=self._at):
                 touched[held.course] = held.journal
         if touched:
             project(touched, at=self._at)
@@ -119,11 +115,7 @@ class Arrivals:
             for placement in self._placed.values()
             if placement.subject_id is not None
         )
-        return [
-            p
-            for key, p in self._placed.items()
-            if key not in self._own and p.subject_id is not None
-        ]
+        return [p for key, p in self._placed.items() if key not in self._own]
 
     def _take(self, arrival: Arrival) -> None:
         file = self._files.of(arrival)
@@ -131,15 +123,66 @@ class Arrivals:
         self._placed[id(arrival.message)] = placement
         if placement.subject_id is None:
             file.waiting.append(arrival)
-        else:
-            self._release(file)
+        self._settle(file, pair_of(arrival))
+
+    def _settle(self, file: PatientFile, pair: Pair | None) -> None:
+        """Lets what waited, and what was placed before enough was known, find its place."""
+        self._release(file)
+        if pair is None or not is_called_for(file):
+            return
+        chosen = self._own if self._chosen is not None or self._begins else set[int]()
+        found = moves(file, pair, self._whole, chosen)
+        self._take_out([move.arrival.message for move in found], file)
+        opened: dict[int, HeldCourse] = {}
+        for move in found:
+            self._move(move, file, pair, opened)
+
+    def _take_out(self, messages: Sequence[Message], file: PatientFile) -> None:
+        """Takes messages out of their courses; what remains tells of those as it does alone."""
+        for held in list(file.courses):
+            theirs = [m for m in messages if any(m is own for own in held.messages)]
+            for message in theirs:
+                held.release(message)
+            if theirs:
+                self._tell_again(held)
+
+    def _move(
+        self, move: Move, file: PatientFile, pair: Pair, opened: dict[int, HeldCourse]
+    ) -> None:
+        """Puts a message that has been taken out of its course where it belongs."""
+        arrival = move.arrival
+        file.waiting = [one for one in file.waiting if one.message is not arrival.message]
+        if move.because:
+            file.waiting.append(arrival)
+            self._placed[id(arrival.message)] = Placement(arrival.message, because=move.because)
+            return
+        events = told(arrival, pair.municipality.organisation)
+        held = move.held or opened.get(move.of_new or 0)
+        if held is None:
+            held = opened[move.of_new or 0] = self._open(arrival, file, pair, events)
+        self._placed[id(arrival.message)] = self._put(arrival, held, pair, events)
+
+    def _tell_again(self, held: HeldCourse) -> None:
+        """Admission and units, as the messages that remain in the course tell of them."""
+        for arrival in sorted(map(self._whole, held.received()), key=order):
+            pair = pair_of(arrival)
+            if pair is not None:
+                events = told(arrival, pair.municipality.organisation)
+                held.state_admission(arrival.message, events, said_by(arrival))
+                self._units.assign(held, arrival, pair.hospital, pair.municipality)
+
+    def _whole(self, message: Message) -> Arrival:
+        """The message with its content, read again from its bytes the first time."""
+        if id(message) not in self._arrived:
+            self._arrived[id(message)] = arrival_of(message)
+        return self._arrived[id(message)]
 
     def _release(self, file: PatientFile) -> None:
         """Places what had waited, from the oldest on, until nothing more finds its place."""
         progress = True
         while progress:
             progress = False
-            for arrival in sorted(file.read_waiting(), key=_order):
+            for arrival in sorted(file.read_waiting(), key=order):
                 placement = self._place(arrival, file)
                 if placement.subject_id is not None:
                     file.waiting.remove(arrival)
@@ -178,8 +221,7 @@ class Arrivals:
             return Match(self._chosen.pk)
         if id(message) in self._own and self._begins:
             return Match(opens=has_events, because=TELLS_NOTHING)
-        candidates = file.of_pair(pair.hospital.organisation.pk, pair.municipality.organisation.pk)
-        return match(letter, [held.outline() for held in candidates], file.links())
+        return match(letter, file.outlines(pair), file.links())
 
     def _from_outside(self, arrival: Arrival, file: PatientFile) -> Placement:
         """A doctor's answer to what we asked belongs where the question does."""
@@ -230,9 +272,8 @@ class Arrivals:
 
 
 def _add(held: HeldCourse, arrival: Arrival, events: list[Told]) -> None:
-    sender = arrival.addressed.sender
-    named = ", ".join(filter(None, (str(sender.organisation), sender.party.unit_name)))
-    held.add(arrival.message, events, side=sender.organisation.side.value, said_by=named[:200])
+    side = arrival.addressed.sender.organisation.side.value
+    held.add(arrival.message, events, side=side, said_by=said_by(arrival))
 
 
 def take_in_hand(
@@ -242,50 +283,5 @@ def take_in_hand(
     return Arrivals(arrivals, history=history, at=at)
 
 
-def pair_of(arrival: Arrival) -> Pair | None:
-    """The hospital and the municipality among sender and receivers."""
-    ends = (arrival.addressed.sender, *arrival.addressed.receivers)
-    hospital = next((a for a in ends if _side(a) is Side.HOSPITAL), None)
-    municipality = next((a for a in ends if _side(a) is Side.MUNICIPALITY), None)
-    if hospital is None or municipality is None:
-        return None
-    return Pair(hospital, municipality)
-
-
-def _side(address: Address) -> Side:
-    organisation: Organisation = address.organisation
-    return organisation.side
-
-
-def letter_of(arrival: Arrival) -> Letter:
-    """What matching needs of a message; raises Unplaceable without the time it was made."""
-    message = arrival.message
-    if message.gen_at is None:
-        raise Unplaceable("Meldingen mangler tidspunktet den ble laget.")
-    return Letter(
-        type=arrival.parsed.kind,
-        status=arrival.parsed.status,
-        written_at=message.gen_at,
-        parent=message.parent_ref,
-        conversation=message.conversation_ref,
-        admitted=admission(arrival),
-        opens=opens(arrival),
-    )
-
-
-def question_of(arrival: Arrival, events: Sequence[Told], at: datetime) -> str:
-    """What only a person can answer about the message, empty when nothing."""
-    if may_answer_ready(arrival):
-        return WHAT_WAS_ANSWERED
-    if any(event.at > at + CLOCKS_DIFFER for event in events):
-        return NOT_YET
-    return ""
-
-
 def _held(file: PatientFile, found: Match) -> HeldCourse:
     return next(held for held in file.courses if held.course.pk == found.course_id)
-
-
-def _order(arrival: Arrival) -> tuple[datetime, str]:
-    message: Message = arrival.message
-    return (message.gen_at or message.received_at, message.msg_id)

@@ -112,6 +112,7 @@ def _by_admission(
         agrees = not same or any(course.course_id == linked for course in same)
         corrects = letter.status in _CORRECTIONS
         return Match(linked) if agrees or corrects else Match(because=LINK_CONTRADICTS)
+    same = [course for course in same if course.admitted_at == admitted.at] or same
     if same:
         return Match(same[0].course_id) if len(same) == 1 else Match(because=SEVERAL)
     return _joining(letter, admitted, courses)
@@ -132,21 +133,26 @@ def _joining(letter: Letter, admitted: When, courses: Sequence[Outline]) -> Matc
 
 
 def _opening(letter: Letter, courses: Sequence[Outline], *, refers: bool) -> Match:
-    """A report or an early notice belongs to the stay that is going on, else it begins one."""
-    running = [course for course in courses if _runs(course, letter.written_at)]
-    if not running:
-        return OPENS
-    if refers:
+    """A report or an early notice belongs to the stay that is going on, else to the next one,
+    where that began soon after, else it begins one.
+    """
+    at = letter.written_at
+    running = [course for course in courses if _runs(course, at)]
+    if running and refers:
         return Match(because=PREDECESSOR_MISSING)
-    return _only(running, letter.written_at)
+    if running:
+        return _only(running, at)
+    coming = [(c.admitted_at, c.course_id) for c in courses if _comes(c, at) and c.admitted_at]
+    return Match(min(coming)[1]) if coming else OPENS
 
 
 def _by_time(letter: Letter, courses: Sequence[Outline]) -> Match:
     """The stay during which it was written, or shortly before where its kind comes late."""
     at = letter.written_at
     running = [course for course in courses if _runs(course, at)]
+    begun = [c for c in running if (c.admitted_at or c.begun_at) <= at]
     if running:
-        return _only(running, at)
+        return _only(begun or running, at)
     late = _AFTERWARDS.get(letter.type, timedelta())
     ended = [c for c in courses if c.ended_at is not None and c.ended_at <= at <= c.ended_at + late]
     if not ended:
@@ -168,6 +174,11 @@ def _runs(course: Outline, at: datetime) -> bool:
     return start - before <= at and (course.ended_at is None or at <= course.ended_at)
 
 
+def _comes(course: Outline, at: datetime) -> bool:
+    """The patient was admitted soon after, as where an admission joins what was begun before."""
+    return course.admitted_at is not None and at < course.admitted_at <= at + NEAR
+
+
 def _near(course: Outline, admitted: When) -> bool:
     day = _day(admitted)
     return day is not None and abs(clock.local_date(course.begun_at) - day) <= NEAR
@@ -187,9 +198,13 @@ def _day(when: When) -> date | None:
     return when.day
 
 
-def waiting_order(letters: Iterable[tuple[Letter, str]]) -> list[str]:
-    """The names of letters in the order they were written, so that a chain is taken from its
-    beginning."""
-    return [
-        name for letter, name in sorted(letters, key=lambda pair: (pair[0].written_at, pair[1]))
-    ]
+def is_certain(at: datetime, own: Outline, others: Iterable[Outline]) -> bool:
+    """Whether what was written then can be about this stay alone, whatever else it says."""
+    begun = (own.admitted_at or own.begun_at) <= at
+    return begun and _runs(own, at) and not any(_may_concern(other, at) for other in others)
+
+
+def _may_concern(course: Outline, at: datetime) -> bool:
+    """With as much to spare, before and after, as any sort of message is given."""
+    start, end = course.admitted_at or course.begun_at, course.ended_at
+    return start - NEAR <= at and (end is None or at <= end + max(_AFTERWARDS.values()))

@@ -12,6 +12,8 @@ from django.db.models import Q, QuerySet
 
 from samflyt.courses.models import Course, Event, Patient
 from samflyt.courses.received.held_course import HeldCourse
+from samflyt.courses.received.letters import Pair
+from samflyt.courses.received.matching import Outline
 from samflyt.formats.envelope import Person
 from samflyt.messages.handlers import Arrival
 from samflyt.messages.models import Message
@@ -29,8 +31,13 @@ class PatientFile:
     waiting: list[Arrival] = field(default_factory=list)
     _unread: list[Message] = field(default_factory=list)
 
-    def of_pair(self, hospital_id: int, municipality_id: int) -> list[HeldCourse]:
-        return [held for held in self.courses if held.is_between(hospital_id, municipality_id)]
+    def running(self) -> list[HeldCourse]:
+        """The courses that something is told of still."""
+        return [held for held in self.courses if not held.is_abandoned]
+
+    def outlines(self, pair: Pair) -> list[Outline]:
+        """The courses of these two partners as matching sees them."""
+        return [held.outline() for held in self.running() if held.is_between(*pair.parties)]
 
     def links(self) -> dict[str, int | None]:
         """The course of each message that is known of the patient; None for one that waits."""
