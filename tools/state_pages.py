@@ -12,18 +12,24 @@ Labels = Mapping[Any, Any]
 Transitions = Mapping[Any, Mapping[Any, StrEnum]]
 
 
+Drawn = dict[str, tuple[str, Labels, Transitions, Labels]]
+
+
 def pages() -> dict[Path, str]:
     # Their labels are marked for translation, which asks Django's settings as they are imported.
     access_page.set_up_django()
+    drawn = _between_partners() | _of_agreements() | _about_patients()
+    return {STATES / f"{name}.md": _page(*parts) for name, parts in drawn.items()}
+
+
+def _between_partners() -> Drawn:
     from samflyt.billing import dispute_states
     from samflyt.billing import states as billing
-    from samflyt.governance import states as governance
-    from samflyt.homecoming import states as homecoming
-    from samflyt.meetings import states as meetings
-    from samflyt.plans import states as plans
+    from samflyt.governance import states as committees
 
     settlement = billing.STEP_LABELS | dispute_states.DISPUTE_STEPS
-    drawn: dict[str, tuple[str, Labels, Transitions, Labels]] = {
+    steps = committees.STEP_LABELS
+    return {
         "run": ("en månedskjøring", billing.RUN_LABELS, billing.RUN, settlement),
         "objection": ("en innsigelse", billing.OBJECTION_LABELS, billing.OBJECTION, settlement),
         "dispute": (
@@ -32,21 +38,49 @@ def pages() -> dict[Path, str]:
             dispute_states.DISPUTE,
             settlement,
         ),
-        "meeting": ("et møte", meetings.STATE_LABELS, meetings.TRANSITIONS, meetings.STEP_LABELS),
-        "plan": ("en individuell plan", plans.PLAN_LABELS, plans.PLAN, plans.STEP_LABELS),
-        "need": ("et meldt behov", plans.NEED_LABELS, plans.NEED, plans.STEP_LABELS),
         "committee-case": (
             "en sak til et utvalg",
-            governance.CASE_LABELS,
-            governance.CASE,
-            governance.STEP_LABELS,
+            committees.CASE_LABELS,
+            committees.CASE,
+            steps,
         ),
         "committee-meeting": (
             "et utvalgsmøte",
-            governance.SITTING_LABELS,
-            governance.SITTING,
-            governance.STEP_LABELS,
+            committees.SITTING_LABELS,
+            committees.SITTING,
+            steps,
         ),
+    }
+
+
+def _of_agreements() -> Drawn:
+    from samflyt.agreements import states as agreements
+
+    return {
+        "signing": (
+            "signeringen hos én side",
+            agreements.SIGNING_LABELS,
+            agreements.SIGNING,
+            agreements.STEP_LABELS,
+        ),
+        "term-proposal": (
+            "et forslag til vilkår",
+            agreements.PROPOSAL_LABELS,
+            agreements.PROPOSAL,
+            agreements.STEP_LABELS,
+        ),
+    }
+
+
+def _about_patients() -> Drawn:
+    from samflyt.homecoming import states as homecoming
+    from samflyt.meetings import states as meetings
+    from samflyt.plans import states as plans
+
+    return {
+        "meeting": ("et møte", meetings.STATE_LABELS, meetings.TRANSITIONS, meetings.STEP_LABELS),
+        "plan": ("en individuell plan", plans.PLAN_LABELS, plans.PLAN, plans.STEP_LABELS),
+        "need": ("et meldt behov", plans.NEED_LABELS, plans.NEED, plans.STEP_LABELS),
         "training": (
             "opplæringen i et tema",
             homecoming.TRAINING_LABELS,
@@ -60,7 +94,6 @@ def pages() -> dict[Path, str]:
             homecoming.STEP_LABELS,
         ),
     }
-    return {STATES / f"{name}.md": _page(*parts) for name, parts in drawn.items()}
 
 
 def _page(of: str, labels: Labels, transitions: Transitions, steps: Labels) -> str:

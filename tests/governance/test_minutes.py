@@ -1,5 +1,7 @@
 """Attendance, the minutes of each case, closing, the round of approval, and what is public."""
 
+from itertools import count
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -18,6 +20,7 @@ from samflyt.meetings.actions.step import BadValue
 from tests.governance.scene import Scene, fresh
 
 pytestmark = pytest.mark.django_db
+_sent = count(1)
 
 
 @pytest.fixture
@@ -204,7 +207,7 @@ def test_minutes_are_public_when_every_member_has_approved(scene: Scene, meeting
 
 
 def answer(said: str, note: str = "") -> dict[str, str]:
-    return {"once": f"svar-{said}", "said": said, "note": note}
+    return {"once": f"svar-{next(_sent)}", "said": said, "note": note}
 
 
 def test_objection_says_what_is_wrong_and_stops_the_minutes(scene: Scene, meeting: Sitting) -> None:

@@ -73,16 +73,21 @@ def found_committee(
         founded_at=at,
         founded_by=by.name,
     )
-    houses = {one.pk for one in partners} | {by.organisation_id}
+    _furnish(committee, {one.pk for one in partners} | {by.organisation_id})
+    _seat_founder(committee, sending, by, at)
+    return committee
+
+
+def _furnish(committee: Committee, houses: set[int | None]) -> None:
+    """The partners, and the usual groups of seats."""
     CommitteePartner.objects.bulk_create(
-        CommitteePartner(committee=committee, organisation_id=pk) for pk in sorted(houses - {None})
+        CommitteePartner(committee=committee, organisation_id=pk)
+        for pk in sorted(pk for pk in houses if pk is not None)
     )
     SeatGroup.objects.bulk_create(
         SeatGroup(committee=committee, kind=sort, minimum=few, maximum=many)
         for sort, few, many in USUAL
     )
-    _seat_founder(committee, sending, by, at)
-    return committee
 
 
 def _seat_founder(committee: Committee, sending: Sending, by: Actor, at: datetime) -> None:
