@@ -1,12 +1,13 @@
 """Moving a patient: within the trust the course follows, outside it stays where it is."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from samflyt.access.actor import Refused
-from samflyt.courses.actions import departure, transfer
-from samflyt.courses.models import Course, Participation, Stay
+from samflyt.courses.actions import corrections, departure, transfer
+from samflyt.courses.models import Course, Event, Participation, Stay
 from samflyt.directory.models import Unit
 from samflyt.duties.models import Duty
 from samflyt.installation.verification import verify
@@ -138,3 +139,47 @@ def test_form_offers_the_trusts_other_wards_and_asks_for_one_place(
     assert moved.status_code == 302
     assert nurse.get(moved["Location"]).status_code == 200
     assert Course.objects.get().ward == surgery
+
+
+def test_a_transfer_to_mental_health_gives_the_stay_the_duties_of_that_area(
+    scene: Scene, surgery: Unit
+) -> None:
+    before = {finding.rule for finding in scene.standing.assessment.findings}
+
+    move(scene, surgery, service_area="mental_health")
+
+    standing = scene.standing
+    after = {finding.rule for finding in standing.assessment.findings}
+    told = shown(scene, factories.actor(surgery, "ward_nurse"))
+    assert "unn.samarbeidsmote-innkalt" not in before
+    assert "unn.samarbeidsmote-innkalt" in after
+    assert standing.stay.service_area == "mental_health"
+    assert standing.stay.area_at(scene.now - timedelta(minutes=1)) == "somatic"
+    assert standing.stay.area_at(scene.now) == "mental_health"
+    assert "psykisk helsevern" in told
+    assert list(verify(processes=1).lines) == []
+
+
+def test_the_area_follows_the_patient_back_and_the_journal_keeps_where_it_was(
+    scene: Scene, surgery: Unit
+) -> None:
+    move(scene, surgery, service_area="substance")
+    moved_at = scene.now
+    move(scene, scene.ward, service_area="somatic")
+
+    stay = scene.standing.stay
+    assert scene.course.service_area == stay.service_area == "somatic"
+    assert stay.area_at(moved_at) == "substance"
+    assert stay.first_area == "somatic"
+
+
+def test_a_transfer_to_a_ward_is_moved_back_by_a_transfer_and_not_undone(
+    scene: Scene, surgery: Unit
+) -> None:
+    move(scene, surgery)
+    key = Event.objects.get(kind="transferred").key
+
+    with pytest.raises(Refused, match="ny overføring"):
+        scene.do(corrections.correct_event, event=key, reason="Feil", moved_to=None)
+    with pytest.raises(Refused, match="ikke noe nytt"):
+        scene.do(corrections.undo_last)

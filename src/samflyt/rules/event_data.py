@@ -42,6 +42,7 @@ _CAN_CONTINUE = Field("Kan fortsette i kommunen", "flag", required=True)
 _CONTENT = Field("Innhold", "choices", ("status", "course", "expected_discharge"))
 _HOUSING = Field("Bolig", "choice", ("suitable", "unsuitable", "none", "unknown"))
 _BACTERIA = Field("Resistente bakterier", "choice", ("negative", "waiting", "positive"))
+_AREAS = ("somatic", "mental_health", "substance")
 _PURPOSE = Field("Formål", "choice", ("cooperation", "planning", "before_discharge", "network"))
 
 _K, _kind = EventKind, kind_spec
@@ -188,6 +189,8 @@ SPECS: Mapping[EventKind, KindSpec] = {
         "Overført",
         to=Field("Overført til", "text"),
         ward=Field("Sengepost i samme helseforetak", "text"),
+        service_area=Field("Tjenesteområde etter overføringen", "choice", _AREAS),
+        from_area=Field("Tjenesteområde før overføringen", "choice", _AREAS),
         **{"for": Field("Hensikt", "choice", ("treatment", "waiting"), required=True)},
     ),
     _K.DIED: _kind("Død"),

@@ -217,6 +217,16 @@ def _ready_ended(stay: Stay, event: Event) -> None:
         period.ended = event
 
 
+def _transferred(stay: Stay, event: Event) -> None:
+    """To a unit of another service area: its duties are those of the stay from then on."""
+    area = event.data.get("service_area")
+    if area is not None:
+        stay.first_area = stay.first_area or event.data.get("from_area", stay.service_area)
+        stay.service_area = area
+        stay.areas.append((event.at, area))
+    _ended(stay, event)
+
+
 def _ended(stay: Stay, event: Event) -> None:
     if _stays_ready(event):
         return
@@ -248,6 +258,6 @@ _HANDLERS: dict[EventKind, Callable[[Stay, Event], None]] = {
     _K.PLACE_READY: _place_ready,
     _K.READY_WITHDRAWN: _ready_ended,
     _K.DISCHARGED: _ended,
-    _K.TRANSFERRED: _ended,
+    _K.TRANSFERRED: _transferred,
     _K.DIED: _ended,
 }

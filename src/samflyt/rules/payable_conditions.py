@@ -116,7 +116,7 @@ def _may_decide(declared: Event, stay: Stay, terms: Terms) -> bool:
     who = declared.data.get("by")
     if who is None:
         return True
-    if who == "psychologist" and stay.service_area not in MENTAL_HEALTH_AREAS:
+    if who == "psychologist" and stay.area_at(declared.at) not in MENTAL_HEALTH_AREAS:
         return False
     return who in terms.get("ready.roles", care_day(declared.at)).value
 
@@ -132,7 +132,8 @@ def _points_complete(naming: list[Event]) -> Event | None:
 
 
 def _under_coercion(claim: Claim, stay: Stay) -> Iterator[Bar]:
-    if stay.service_area not in MENTAL_HEALTH_AREAS:
+    areas = {stay.service_area, stay.first_area, *(area for _, area in stay.areas)}
+    if areas.isdisjoint(MENTAL_HEALTH_AREAS):
         return
     for measure in claim.admission.coercion:
         ended = measure.ended

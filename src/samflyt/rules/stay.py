@@ -21,6 +21,8 @@ class Stay:
 
     service_area: str = "somatic"
     born: date | None = None
+    first_area: str | None = None
+    areas: list[tuple[datetime, str]] = field(default_factory=list)
     state: StayState = StayState.EXPECTED
     state_since: datetime | None = None
     began_at: datetime | None = None
@@ -43,6 +45,13 @@ class Stay:
     @property
     def admitted_at(self) -> datetime | None:
         return self.admitted.at if self.admitted else None
+
+    def area_at(self, moment: datetime) -> str:
+        """The service area at a moment; `service_area` is the one that the patient is in now."""
+        before = [area for at, area in self.areas if at <= moment]
+        if before:
+            return before[-1]
+        return self.first_area or self.service_area
 
     @property
     def ready(self) -> ReadyPeriod | None:

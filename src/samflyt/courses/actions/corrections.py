@@ -34,12 +34,19 @@ def correct_event(
     """
 
     def acts(standing: Standing, _moment: datetime) -> list[Act]:
-        check_correctable(by, standing, event)
+        row = check_correctable(by, standing, event)
         if moved_to is not None and moved_to > at:
             raise WrongTime(_("Det riktige tidspunktet kan ikke være fram i tid."))
+        if _gave_the_course(row) and moved_to is None:
+            raise Refused(_("Før en ny overføring til posten der pasienten er."))
         return [_correction(event, reason, moved_to)]
 
     return perform(course=course, by=by, at=at, entry=entry, check=policies.check_writer, acts=acts)
+
+
+def _gave_the_course(row: Event) -> bool:
+    """A transfer to a ward that has had the course since: it is not undone by words alone."""
+    return row.kind == EventKind.TRANSFERRED and bool(row.data.get("ward"))
 
 
 def _correction(event: str, reason: str, moved_to: datetime | None = None) -> Act:
@@ -95,6 +102,8 @@ def undoable(by: Actor, standing: Standing, at: datetime) -> list[Event]:
     if last.account_id != by.account_id or at - last.recorded_at > UNDO_WITHIN:
         return []
     if last.kind in (*MOVES_COURSE, EventKind.CORRECTED, EventKind.ADMITTED):
+        return []
+    if _gave_the_course(last):
         return []
     stem = last.key.partition(".")[0]
     counting = standing_keys(standing)

@@ -23,6 +23,7 @@ def transfer(
     ward: Unit | None,
     to: str,
     purpose: str,
+    service_area: str = "",
     by: Actor,
     at: datetime,
     entry: Entry,
@@ -31,9 +32,12 @@ def transfer(
 
     To a `ward` of the same trust: the stay goes on there, the ward has the course from now on,
     and the former one keeps sight of it. Else `to` names the place outside, and the course stays
-    where it is. Refused without either, for another trust's ward, and for the ward it is in.
+    where it is. `service_area` is the new one, empty where it stays the same: its duties are the
+    stay's from then on.
+
+    Refused without either, for another trust's ward, and for the ward it is in.
     """
-    acts = _outside(to, purpose) if ward is None else _to_ward(ward, purpose, at)
+    acts = _outside(to, purpose) if ward is None else _to_ward(ward, purpose, service_area, at)
     return perform(
         course=course, by=by, at=at, entry=entry, check=policies.check_ward_work, acts=acts
     )
@@ -49,7 +53,7 @@ def _outside(to: str, purpose: str) -> Acts:
     return acts
 
 
-def _to_ward(ward: Unit, purpose: str, at: datetime) -> Acts:
+def _to_ward(ward: Unit, purpose: str, service_area: str, at: datetime) -> Acts:
     def acts(standing: Standing, _moment: datetime) -> list[Act]:
         held = standing.course
         former = held.ward
@@ -58,13 +62,24 @@ def _to_ward(ward: Unit, purpose: str, at: datetime) -> Acts:
         if ward == former:
             raise Refused(_("Pasienten ligger allerede på denne sengeposten."))
         _take_over(held, ward, at)
+        changed = _change_area(held, service_area)
         content = {gettext_noop("Overført til"): _place(ward)}
         if former is not None:
             content[gettext_noop("Overført fra")] = _place(former)
-        data = {"to": _place(ward), "ward": ward.name, "for": purpose}
+        data = {"to": _place(ward), "ward": ward.name, "for": purpose, **changed}
         return [Act(EventKind.TRANSFERRED, data, content)]
 
     return acts
+
+
+def _change_area(course: Course, service_area: str) -> dict[str, str]:
+    """The new area and the former one, as the journal tells them; nothing where it is the same."""
+    former = course.service_area
+    if service_area in ("", former):
+        return {}
+    course.service_area = Course.ServiceArea(service_area)
+    course.save(update_fields=["service_area"])
+    return {"service_area": service_area, "from_area": former}
 
 
 def _place(ward: Unit) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from samflyt import clock
 from samflyt.courses.forms import fields
 from samflyt.courses.forms.base import ActionForm
+from samflyt.courses.models import Course
 from samflyt.directory.models import Unit
 
 
@@ -21,6 +22,11 @@ class TransferForm(ActionForm):
     )
     to = fields.line(
         _("Sted utenfor helseforetaket"), _("Fylles bare ut når pasienten forlater foretaket.")
+    )
+    service_area = fields.selection(
+        _("Tjenesteområde der"),
+        (),
+        _("Fra overføringen gjelder pliktene i dette området, som møte før utskrivningsklar."),
     )
     purpose = fields.choice(
         _("Hvorfor?"),
@@ -43,6 +49,8 @@ class TransferForm(ActionForm):
         )
         self.wards = {str(ward.pk): ward for ward in wards}
         named = [(key, _named(ward)) for key, ward in self.wards.items()]
+        areas = [area for area in Course.ServiceArea.choices if area[0] != course.service_area]
+        self.offer("service_area", [("", gettext("Det samme som nå")), *areas])
         self.offer("ward", [("", gettext("Utenfor helseforetaket")), *named])
 
     def clean(self) -> dict[str, Any]:

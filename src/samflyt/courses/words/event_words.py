@@ -52,7 +52,14 @@ SHORT: Mapping[EventKind, Any] = {
     _K.PHONE_NOTICE: _("Telefon"),
 }
 
+_AREAS = {
+    "somatic": _("somatikk"),
+    "mental_health": _("psykisk helsevern"),
+    "substance": _("rusbehandling (TSB)"),
+}
 CHOICES: dict[str, Any] = {
+    "service_area": _AREAS,
+    "from_area": _AREAS,
     "need": {"expected": _("ventes"), "none": _("ingen"), "unknown": _("ikke vurdert ennå")},
     "services": {"active": _("ja"), "none": _("ingen")},
     "housing": {

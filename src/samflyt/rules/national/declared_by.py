@@ -48,14 +48,14 @@ class DeclaredBy(RegulationRule):
                     "Hvem vurderte pasienten som utskrivningsklar?",
                     **details,
                 )
-            elif who in self.allowed(stay, term):
+            elif who in self.allowed(stay.area_at(declared.at), term):
                 yield self.found(Outcome.MET, self.met, met_at=declared.at, **details)
             else:
                 yield self.found(
                     Outcome.NOT_MET, self.late, blocks=("ready_notice_sent",), **details
                 )
 
-    def allowed(self, stay: Stay, term: TermValue) -> tuple[str, ...]:
-        if stay.service_area in MENTAL_HEALTH_AREAS:
+    def allowed(self, area: str, term: TermValue) -> tuple[str, ...]:
+        if area in MENTAL_HEALTH_AREAS:
             return tuple(term.value)
         return tuple(role for role in term.value if role == "physician")

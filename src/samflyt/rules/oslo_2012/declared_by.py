@@ -3,7 +3,6 @@
 from samflyt.rules.national.declared_by import DeclaredBy
 from samflyt.rules.national.regulation import section
 from samflyt.rules.oslo_2012.agreement import OsloRule, point
-from samflyt.rules.stay import Stay
 from samflyt.rules.terms import TermValue
 
 
@@ -16,5 +15,5 @@ class DeclaredByPhysician(OsloRule, DeclaredBy):
     catalogue = ("000-5.5-a",)
     replaces = (DeclaredBy,)
 
-    def allowed(self, stay: Stay, term: TermValue) -> tuple[str, ...]:
+    def allowed(self, area: str, term: TermValue) -> tuple[str, ...]:
         return tuple(role for role in term.value if role == "physician")

@@ -2,7 +2,6 @@
 
 from samflyt.rules.national.declared_by import DeclaredBy
 from samflyt.rules.national.regulation import section
-from samflyt.rules.stay import Stay
 from samflyt.rules.terms import TermValue
 from samflyt.rules.unn_2023.guideline import GuidelineRule, point
 
@@ -15,5 +14,5 @@ class DeclaredByPoint(GuidelineRule, DeclaredBy):
     law = section("§ 9 første ledd")
     replaces = (DeclaredBy,)
 
-    def allowed(self, stay: Stay, term: TermValue) -> tuple[str, ...]:
+    def allowed(self, area: str, term: TermValue) -> tuple[str, ...]:
         return tuple(term.value)

@@ -78,6 +78,7 @@ def _described(course: Course) -> dict[str, Any]:
         "hospital": str(course.hospital),
         "municipality": str(course.municipality) if course.municipality else None,
         "ward": course.ward.name if course.ward else None,
+        "service_area": course.service_area,
         "opened_at": moment(course.opened_at),
         "version": course.version,
     }
