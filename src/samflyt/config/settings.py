@@ -30,6 +30,8 @@ HELSEID_KEY = os.environ.get("SAMFLYT_HELSEID_KEY", "")
 HELSEID_KEY_ID = os.environ.get("SAMFLYT_HELSEID_KEY_ID", "")
 # A copy of the national address register, in a file or at an http(s) address; taken every hour.
 ADDRESS_REGISTER = os.environ.get("SAMFLYT_ADDRESS_REGISTER", "")
+#: Whether the worker may look once a week whether the guidelines' links hold.
+LINK_CHECK = os.environ.get("SAMFLYT_LINK_CHECK", "") == "1"
 # A message to an organisation here, but to a service nobody knows, is refused (E21) unless this.
 ACCEPT_UNKNOWN_SERVICE = environment.flag("SAMFLYT_ACCEPT_UNKNOWN_SERVICE")
 

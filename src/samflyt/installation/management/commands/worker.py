@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from samflyt.access.retention import Retention
 from samflyt.access.seal_files import Sealing
 from samflyt.courses.patient.erasing import Erasing
+from samflyt.directory.maternity.knowledge import LinkRounds
 from samflyt.messages.port.exchange import port_for
 from samflyt.messages.port.register import source_for
 from samflyt.messages.port.watching import Rounds, watch
@@ -20,6 +21,7 @@ EVERY = 2.0  # seconds between rounds of the folder
 BETWEEN_SEALS = 60.0  # seconds between rounds of sealing the access log
 BETWEEN_ERASURES = 60.0  # seconds between rounds of what is decided to be deleted
 BETWEEN_REMOVALS = 3600.0  # seconds between rounds of the retention rules
+BETWEEN_LINKS = 3600.0  # seconds between looks for links that have not been tried for a week
 BETWEEN_REGISTERS = 3600.0  # seconds between looks at the copy of the address register
 GRACE = 5.0  # seconds a round gets to finish
 
@@ -49,6 +51,8 @@ class Command(BaseCommand):
         if settings.ADDRESS_REGISTER:
             register = RegisterRounds(source_for(settings.ADDRESS_REGISTER))
             threads.append(_thread(register, BETWEEN_REGISTERS, stop))
+        if settings.LINK_CHECK:
+            threads.append(_thread(LinkRounds(), BETWEEN_LINKS, stop))
         for thread in threads:
             thread.start()
         try:
