@@ -135,20 +135,20 @@ def _place(playing: Playing, case: Case, sitting: Sitting, at: str) -> None:
 
 def _past(playing: Playing, row: Row) -> None:
     """The strategic committee's minutes are public; the professional one's wait for an answer."""
-    above = _plan(playing, "ssu", "-70d 09:00", "-30d 12:00", "physical")
+    above = _plan(playing, "ssu", "-70d 09:00", "workday -20 12:00", "physical")
     for one in row["ssu"]:
         case = _received(playing, playing.committees["ssu"], one, "-60d 10:00")
         _place(playing, case, above, "-50d 10:00")
     sittings.call_sitting(sitting=above, confirmed=True, **playing.about("-44d 09:00"))
-    _minute(playing, above, row["ssu"], [], "-30d 15:00")
+    _minute(playing, above, row["ssu"], [], "workday -20 15:00")
     for one in above.approvals.all():
         about = playing.about("-20d 10:00")
         approving.answer(approval=one, said="approve", note="", **about)
-    below = _plan(playing, "fsu", "-40d 09:00", "-14d 12:00")
+    below = _plan(playing, "fsu", "-40d 09:00", "workday -10 12:00")
     case = _received(playing, playing.committees["fsu"], row["fsu"][0], "-35d 10:00")
     _place(playing, case, below, "-34d 10:00")
     sittings.call_sitting(sitting=below, confirmed=True, **playing.about("-28d 09:00"))
-    _minute(playing, below, row["fsu"], row["themes"], "-14d 15:00")
+    _minute(playing, below, row["fsu"], row["themes"], "workday -10 15:00")
     first = below.approvals.filter(seat__name__startswith="Randi").get()
     approving.answer(approval=first, said="approve", note="", **playing.about("-3d 10:00"))
 
@@ -180,13 +180,13 @@ def _minute(
         _points(playing, case, by_title[case.title].get("points", []))
     due = playing.region.moments.day("+3d" if noted else "-18d")
     approving.ask_members(
-        sitting=sitting, answer_by=due, **playing.about("-13d 09:00" if noted else "-28d 09:00")
+        sitting=sitting, answer_by=due, **playing.about("-12d 09:00" if noted else "-25d 09:00")
     )
 
 
 def _said(playing: Playing, case: Case, by_title: Mapping[str, Row]) -> Said:
     if by_title.get(case.title, {}).get("postponed"):
-        back = playing.region.moments.day("+10d")
+        back = playing.region.moments.day("workday +8")
         return Said("postponed", "Partene ville se på tallene en gang til.", "", back)
     if case.standing == "round":
         slots = {"hospital": "Nytt akuttmottak åpner i høst.", "user": "Brukerutvalget har møttes."}
@@ -203,7 +203,7 @@ def _points(playing: Playing, case: Case, described: list[Row]) -> None:
             text=row["text"],
             owner=row["owner"],
             due_date=playing.region.moments.day(row["due"]),
-            **playing.about("-29d 10:00"),
+            **playing.about("-25d 10:00"),
         )
         if row.get("done"):
             point = DecisionPoint.objects.get(case=case, text=row["text"])
@@ -212,9 +212,9 @@ def _points(playing: Playing, case: Case, described: list[Row]) -> None:
 
 def _coming(playing: Playing, row: Row) -> None:
     ssu = playing.committees["ssu"]
-    above = _plan(playing, "ssu", "-18d 09:00", "+10d 12:00")
-    later = _plan(playing, "ssu", "-18d 09:05", "+66d 12:00", "physical")
-    _plan(playing, "fsu", "-12d 09:00", "+24d 12:00")
+    above = _plan(playing, "ssu", "-18d 09:00", "workday +8 12:00")
+    later = _plan(playing, "ssu", "-18d 09:05", "workday +46 12:00", "physical")
+    _plan(playing, "fsu", "-11d 09:00", "workday +17 12:00")
     again = Case.objects.filter(previous__committee=ssu).get()
     _place(playing, again, above, "-17d 10:00")
     case = _received(playing, ssu, row["on_agenda"], "-16d 10:00")
@@ -271,7 +271,7 @@ def _hold(playing: Playing, made: Series, first: str) -> None:
 
 def _invited(playing: Playing, row: Row) -> None:
     moments = playing.region.moments
-    starts = moments.moment("+18d 12:30")
+    starts = moments.moment("workday +12 12:30")
     letter = Letter(
         row["title"],
         row["sender"],
