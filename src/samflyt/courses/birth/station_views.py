@@ -16,6 +16,7 @@ from samflyt.courses.birth import at_home, midwives, visits
 from samflyt.courses.birth.station_forms import DropInForm, TransferForm, VisitForm
 from samflyt.courses.models import DropIn, FollowUpTransfer, HomeVisit, StationNotice
 from samflyt.courses.reading import note_shown
+from samflyt.directory.maternity.listing import own_house
 from samflyt.directory.models import Organisation, Unit
 from samflyt.directory.request import ActorRequest
 from samflyt.web.forms import OnceForm
@@ -58,8 +59,8 @@ def _covers(request: ActorRequest, births: list[at_home.Birth]) -> list[tuple[An
         one.notice.municipality_id: one.notice.municipality for one in births if one.is_coming
     }
     if actor.may(Permission.FOLLOW_UP_CHILDREN):
-        own = Organisation.objects.filter(pk=actor.organisation_id or 0)  # the reader's own
-        houses = {house.pk: house for house in own}
+        own = own_house(actor)
+        houses = {own.pk: own} if own else {}
     return [
         (house, at_home.cover_for(house, births, today))
         for house in sorted(houses.values(), key=lambda house: house.name)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,13 +15,12 @@ from samflyt.access.actor import Refused
 from samflyt.access.permits import permits
 from samflyt.access.roles import Permission
 from samflyt.directory import cover
-from samflyt.directory.maternity import announcing, knowledge, offers
+from samflyt.directory.maternity import announcing, knowledge, listing, offers
 from samflyt.directory.maternity.acts import ACTS
 from samflyt.directory.maternity.forms import WeekForm
 from samflyt.directory.models import (
     Announcement,
     AnnouncementReceiver,
-    Organisation,
     ServiceOffer,
     SharedPlace,
 )
@@ -57,7 +55,7 @@ def home(request: ActorRequest) -> HttpResponse:
         "reviews": offers.own_reviews(actor, today),
         "districts": offers.districts(today),
         "announcements": announced(actor.organisation_id),
-        "places": _places(profession, today),
+        "places": listing.coming_places(profession, today),
         "year": today.year,
         "per_year": offers.places_per_year(today.year, profession),
         "links": knowledge.known(),
@@ -81,14 +79,6 @@ def announced(organisation_id: int | None) -> list[tuple[Announcement, bool]]:
 def _unread(one: Announcement, organisation_id: int | None) -> bool:
     rows = one.receivers.all()
     return any(r.organisation_id == organisation_id and r.read_at is None for r in rows)
-
-
-def _places(profession: str, today: date) -> list[SharedPlace]:
-    """What can still be used, the next first."""
-    found = SharedPlace.objects.filter(last_day__gte=today, withdrawn_at__isnull=True)
-    if profession:
-        found = found.filter(profession=profession)
-    return list(found.select_related("unit__organisation").annotate(used=Count("uses")))
 
 
 @require_http_methods(["GET", "POST"])
@@ -116,7 +106,7 @@ def act(request: ActorRequest, slug: str, pk: int | None = None) -> HttpResponse
 @permits(Permission.FOLLOW_UP_CHILDREN, Permission.WRITE_JOURNAL, Permission.CONTROL_DAYS)
 def take(request: ActorRequest, pk: int) -> HttpResponse:
     """Takes one place; sent twice it is one."""
-    if not SharedPlace.objects.filter(pk=pk).exists():
+    if not listing.is_place(pk):
         raise Http404
     try:
         offers.take_place(
@@ -171,11 +161,7 @@ def remind(request: ActorRequest, pk: int) -> HttpResponse:
 
 
 def _lines(request: HttpRequest, rows: list[AnnouncementReceiver]) -> list[list[str]]:
-    cards = dict(
-        Organisation.objects.filter(
-            pk__in=[row.organisation_id for row in rows], contacts__is_for_messages=True
-        ).values_list("pk", "contacts__address")
-    )
+    cards = listing.addresses_of(rows)
     return [
         [
             row.organisation.name,
@@ -190,8 +176,7 @@ def _lines(request: HttpRequest, rows: list[AnnouncementReceiver]) -> list[list[
 @require_http_methods(["GET", "POST"])
 def read(request: Any, secret: str) -> HttpResponse:
     """For one who does not sign in here: the notice, and the button that confirms it."""
-    rows = AnnouncementReceiver.objects.select_related("announcement__unit", "organisation")
-    found = rows.filter(secret=secret).first()
+    found = listing.receiver_with(secret)
     if found is None:
         raise Http404
     if request.method == "POST":
@@ -203,7 +188,7 @@ def read(request: Any, secret: str) -> HttpResponse:
 @permits(Permission.FOLLOW_UP_CHILDREN)
 def cover_plan(request: ActorRequest) -> HttpResponse:
     """One week: who answers each day, and the days that nobody does."""
-    own = Organisation.objects.filter(pk=request.actor.organisation_id or 0).first()
+    own = listing.own_house(request.actor)
     if own is None:
         raise Http404
     monday = _monday(request)
