@@ -4,9 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from samflyt.access.actor import Refused
+from samflyt.access.models import LogEntry
+from samflyt.agreements.models import Term
 from samflyt.courses.actions import corrections, departure, transfer
+from samflyt.courses.jobs import end_participation, end_sight
 from samflyt.courses.models import Course, Event, Participation, Stay
 from samflyt.directory.models import Unit
 from samflyt.duties.models import Duty
@@ -92,6 +96,44 @@ def test_former_ward_keeps_sight_until_the_patient_comes_back(scene: Scene, surg
     assert seen == 200
     running = Participation.objects.filter(course=scene.course, ended_at__isnull=True)
     assert [part.unit for part in running] == [surgery]
+
+
+def test_former_wards_sight_ends_after_the_agreed_time_and_the_log_says_so(
+    scene: Scene, surgery: Unit
+) -> None:
+    move(scene, surgery)
+    part = Participation.objects.get(course=scene.course)
+    job = DBTaskResult.objects.get()
+    seen_before = Course.objects.visible_to(scene.nurse).count()
+
+    too_early = end_sight.call(*job.args_kwargs["args"])
+    ended = end_participation(part.pk, scene.later(days=14))
+    again = end_participation(part.pk, scene.now)
+
+    assert job.run_after == part.started_at + timedelta(days=14)
+    assert "til 18.03.2024" in part.ground
+    assert (too_early, ended, again) == (False, True, False)
+    assert (seen_before, Course.objects.visible_to(scene.nurse).count()) == (1, 0)
+    assert page(scene, scene.nurse).status_code == 404
+    assert LogEntry.objects.filter(parts__startswith="arbeidsrelasjon avsluttet").count() == 1
+
+
+def test_partners_may_agree_on_another_time_or_none(scene: Scene, surgery: Unit) -> None:
+    Term.objects.create(
+        level=Term.Level.PAIR,
+        agreement=scene.agreement,
+        key="sight.former_ward",
+        value="none",
+        valid_from=scene.agreement.valid_from,
+        source="avtalen",
+        entered_by="prøve",
+        entered_at=scene.now,
+    )
+
+    move(scene, surgery)
+
+    assert not DBTaskResult.objects.exists()
+    assert Course.objects.visible_to(scene.nurse).count() == 1
 
 
 def test_transfer_outside_leaves_the_course_where_it_is(scene: Scene) -> None:

@@ -36,6 +36,7 @@ NATIONAL_TERMS = (
             "limit.kin_received": "none",
             "limit.kin_assigned": "none",
             "limit.birth_notice": "none",
+            "sight.former_ward": "P14D",
             "stay_municipality.lead_time": "none",
             "ready.roles": "physician, psychologist",
             "ready.send_window": "none",

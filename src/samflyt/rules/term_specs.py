@@ -119,6 +119,7 @@ SPECS: Mapping[str, TermSpec] = {
     "limit.kin_received": _limit("Varsle når helsestasjonen ikke har kvittert for et barn"),
     "limit.kin_assigned": _limit("Frist for å fordele oppfølging av et barn"),
     "limit.birth_notice": _limit("Frist for å varsle kommunen om fødsel"),
+    "sight.former_ward": _limit("Hvor lenge en tidligere post kan lese forløpet"),
     "stay_municipality.lead_time": _limit("Varsel til annen kommune før utskrivning"),
     "ready.roles": TermSpec(
         "Hvem som kan vurdere utskrivningsklar", _some_of(*_ROLES), "choices", _ROLES

@@ -6,13 +6,16 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from samflyt import clock
 from samflyt.access.actor import Actor, Refused
 from samflyt.courses import policies
 from samflyt.courses.actions.entry import Act, Entry, perform
+from samflyt.courses.jobs import end_later
 from samflyt.courses.models import Course, Event, Participation
 from samflyt.courses.standing import Standing
 from samflyt.directory.models import Unit
 from samflyt.rules.event import EventKind
+from samflyt.rules.terms import Terms
 
 Acts = Callable[[Standing, datetime], list[Act]]
 
@@ -31,9 +34,9 @@ def transfer(
     """Moved for treatment, or only to wait elsewhere.
 
     To a `ward` of the same trust: the stay goes on there, the ward has the course from now on,
-    and the former one keeps sight of it. Else `to` names the place outside, and the course stays
-    where it is. `service_area` is the new one, empty where it stays the same: its duties are the
-    stay's from then on.
+    and the former one keeps sight of it for the time agreed, to finish what it documents. Else
+    `to` names the place outside, and the course stays where it is. `service_area` is the new one,
+    empty where it stays the same: its duties are the stay's from then on.
 
     Refused without either, for another trust's ward, and for the ward it is in.
     """
@@ -61,7 +64,7 @@ def _to_ward(ward: Unit, purpose: str, service_area: str, at: datetime) -> Acts:
             raise Refused(_("Sengeposten hører til et annet sykehus."))
         if ward == former:
             raise Refused(_("Pasienten ligger allerede på denne sengeposten."))
-        _take_over(held, ward, at)
+        _take_over(standing, ward, at)
         changed = _change_area(held, service_area)
         content = {gettext_noop("Overført til"): _place(ward)}
         if former is not None:
@@ -86,16 +89,24 @@ def _place(ward: Unit) -> str:
     return f"{ward.name}, {ward.site}" if ward.site else ward.name
 
 
-def _take_over(course: Course, ward: Unit, at: datetime) -> None:
+def _take_over(standing: Standing, ward: Unit, at: datetime) -> None:
     """The ward has the course; where it comes back, its sight of it is no longer an extra one."""
+    course = standing.course
     running = Participation.objects.filter(course=course, ended_at__isnull=True)
     running.filter(unit=ward).update(ended_at=at)
     if course.ward is not None:
-        Participation.objects.create(
-            course=course,
-            unit=course.ward,
-            ground="pasienten er overført herfra i samme opphold",
-            started_at=at,
-        )
+        _keep_sight(course, course.ward, standing.terms, at)
     course.ward = ward
     course.save(update_fields=["ward"])
+
+
+def _keep_sight(course: Course, former: Unit, terms: Terms, at: datetime) -> None:
+    """The former ward may finish its documentation; without a limit until somebody ends it."""
+    limit = terms.get("sight.former_ward", clock.local_date(at)).value
+    ends_at = limit.after(at) if limit else None
+    ground = "pasienten er overført herfra i samme opphold"
+    if ends_at is not None:
+        ground = f"{ground}, til {clock.local(ends_at):%d.%m.%Y kl. %H.%M}"
+    part = Participation.objects.create(course=course, unit=former, ground=ground, started_at=at)
+    if ends_at is not None:
+        end_later(part, ends_at)

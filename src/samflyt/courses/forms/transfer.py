@@ -18,7 +18,7 @@ class TransferForm(ActionForm):
     ward = fields.selection(
         _("Sengepost"),
         (),
-        _("Posten du velger, har forløpet fra nå av. Dere kan fortsatt lese det."),
+        _("Posten du velger, har forløpet fra nå av. Dere kan lese det så lenge det er avtalt."),
     )
     to = fields.line(
         _("Sted utenfor helseforetaket"), _("Fylles bare ut når pasienten forlater foretaket.")
