@@ -464,7 +464,7 @@ def test_controls_and_home_visits_are_read_by_the_family_and_the_municipality() 
 @pytest.mark.duty("002-11-d")
 def test_palliation_team_stands_among_those_who_follow_up_with_contact_and_link() -> None:
     scene = started(ChildScene(book="sthf"))
-    scene.discharge()
+    scene.take("utskriv", to="hjem", despite="Epikrisen følger")
     scene.take("oppfolging", lines={"palliation_team": "yes"}, contact="Teamet, 35000001")
 
     (team,) = followed_up_by(scene.course)

@@ -10,16 +10,28 @@ from samflyt.courses.actions.entry import Entry
 from samflyt.courses.models import Course
 from samflyt.directory.actors import actor_for
 from samflyt.homecoming.actions import (
+    aid_questions,
     companions,
+    documents,
     equipment,
+    home,
+    learning,
     receivers,
     safety,
+    schedule,
     sessions,
     supplies,
     topics,
 )
 from samflyt.homecoming.actions.companions import Assessed
-from samflyt.homecoming.models import Companion, Equipment, Requirement, Topic
+from samflyt.homecoming.models import (
+    Companion,
+    Equipment,
+    LearningOffer,
+    Requirement,
+    Topic,
+    TreatmentPlan,
+)
 from samflyt.homecoming.models.safety import line
 from samflyt.installation.demo.region import ENTERED_BY, Region, read
 
@@ -28,6 +40,9 @@ _ABOUT = frozenset({"do", "by", "at"})
 _DAYS = frozenset(
     {
         "needed_date",
+        "due_date",
+        "assessed_date",
+        "starts_date",
         "discussed_date",
         "date",
         "delivery_date",
@@ -82,7 +97,31 @@ def write_homecomings(region: Region) -> int:
             by=system(ENTERED_BY),
             at=region.moments.now,
         )
+    _write_catalogue(region, described)
     return sum(_play(region, one) for one in described["homecomings"])
+
+
+def _write_catalogue(region: Region, described: Row) -> None:
+    """The offers, and the questions about equipment, as their owners have entered them."""
+    moments = region.moments
+    for number, row in enumerate(described["offers"]):
+        said = {k: v for k, v in row.items() if k not in ("by", "with")}
+        if "starts_date" in said:
+            said["starts_date"] = moments.day(said["starts_date"])
+        learning.enter_offer(
+            offered=learning.Offered(**said),
+            partners=[region.organisations[key].pk for key in row.get("with", ())],
+            by=actor_for(region.positions[row["by"]][0]),
+            at=moments.now,
+            key=f"demo-tilbud-{number}",
+        )
+    for number, row in enumerate(described["questions"]):
+        aid_questions.add_question(
+            said={k: v for k, v in row.items() if k != "by"},
+            by=actor_for(region.positions[row["by"]][0]),
+            at=moments.now,
+            key=f"demo-spm-{number}",
+        )
 
 
 def _play(region: Region, described: Row) -> bool:
@@ -190,6 +229,39 @@ def _shift(playing: Playing, row: Row, said: dict[str, Any]) -> None:
     companions.log_shift(companion=_agreed(playing), **said, **playing.about(row))
 
 
+def _milestone(playing: Playing, row: Row, said: dict[str, Any]) -> None:
+    reached = said.pop("reached", None)
+    found = schedule.add_milestone(**{"responsible": "", **said}, **playing.about(row))
+    if reached and found is not None:
+        day = playing.region.moments.day(reached)
+        schedule.reach_milestone(milestone=found.pk, reached_date=day, **playing.about(row))
+
+
+def _visit(playing: Playing, row: Row, said: dict[str, Any]) -> None:
+    said["starts_at"] = playing.region.moments.moment(said.pop("starts"))
+    schedule.book_visit(**{"phone": "", **said}, **playing.about(row))
+
+
+def _treatment(playing: Playing, row: Row, said: dict[str, Any]) -> None:
+    documents.write_treatment_plan(**said, **playing.about(row))
+
+
+def _read(playing: Playing, row: Row, _said: dict[str, Any]) -> None:
+    plan = TreatmentPlan.objects.get(
+        homecoming__patient=playing.course.patient, replaced_at__isnull=True
+    )
+    documents.confirm_reading(treatment_plan=plan.pk, **playing.about(row))
+
+
+def _home(playing: Playing, row: Row, said: dict[str, Any]) -> None:
+    home.assess_home(mapped=home.Mapped(**said), **playing.about(row))
+
+
+def _refer(playing: Playing, row: Row, said: dict[str, Any]) -> None:
+    said["offer"] = LearningOffer.objects.get(title=said.pop("offer")).pk
+    learning.refer(**said, **playing.about(row))
+
+
 _PLAYERS: Mapping[str, Callable[[Playing, Row, dict[str, Any]], None]] = {
     "topic": _topic,
     "accept": _accept,
@@ -206,4 +278,10 @@ _PLAYERS: Mapping[str, Callable[[Playing, Row, dict[str, Any]], None]] = {
     "companion": _companion,
     "sign": _sign,
     "shift": _shift,
+    "milestone": _milestone,
+    "visit": _visit,
+    "treatment": _treatment,
+    "read": _read,
+    "home": _home,
+    "refer": _refer,
 }
