@@ -10,7 +10,7 @@ class OneLine(logging.Formatter):
     What follows an error, line by line, is indented, so that no line of it can pass for an event.
     """
 
-    converter = time.gmtime
+    converter = staticmethod(time.gmtime)
     default_time_format = "%Y-%m-%dT%H:%M:%S"
     default_msec_format = "%s.%03dZ"
 

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samflyt.web.fields import Label
+
 
 class SignInForm(forms.Form):
     username = forms.CharField(
@@ -20,7 +22,7 @@ class SignInForm(forms.Form):
     )
 
 
-def _password(label: str, missing: str, autocomplete: str) -> forms.CharField:
+def _password(label: Label, missing: Label, autocomplete: str) -> forms.CharField:
     """As it is typed: nothing is stripped or cut off, and every character is allowed."""
     return forms.CharField(
         label=label,
