@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from samflyt.directory.models import Unit
 from samflyt.access.consent import Scope
+from samflyt.directory.models import Unit
 from samflyt.plans.actions import beginning, content, teams
 from samflyt.plans.actions.coordinators import Guided, follow_up
 from samflyt.plans.models import Appointment, Measure
