@@ -90,7 +90,7 @@ def _proposals(request: ActorRequest) -> list[TermProposal]:
 
 
 def _lacking(request: ActorRequest, today: date) -> list[Organisation]:
-    own = Organisation.objects.filter(pk=request.actor.organisation_id).first()
+    own = Organisation.objects.filter(pk=request.actor.organisation_id or 0).first()
     if own is None or own.side != "hospital":
         return []
     return overview.without_agreement(own, today)

@@ -163,8 +163,8 @@ def new_signing(request: ActorRequest) -> HttpResponse:
     form.fields["book"].choices = [("", _("Velg")), *((k, _(b.title)) for k, b in books.items())]  # type: ignore[attr-defined]
 
     def act(given: dict[str, Any]) -> None:
-        other = named[given.pop("municipality")]
-        actions.send_for_signing(hospital=own, municipality=other, **given)
+        other, version = named[given.pop("municipality")], given.pop("text_version")
+        actions.send_for_signing(hospital=own, municipality=other, version=version, **given)
 
     if own.side != "hospital":
         raise Refused(_("Helseforetaket sender avtaler til signering."))

@@ -33,8 +33,9 @@ def _shown(
     request: ActorRequest, of: Document, agreement: Agreement | None
 ) -> tuple[Version | None, Version | None]:
     """The version asked for, else the one in use; and the one in use."""
-    pair = (agreement.hospital_id, agreement.municipality_id) if agreement else (None, None)
-    used = version_in_use(of.key, *pair, asked_day(request))
+    hospital = agreement.hospital_id if agreement else None
+    municipality = agreement.municipality_id if agreement else None
+    used = version_in_use(of.key, hospital, municipality, asked_day(request))
     wanted = request.GET.get("versjon", "")
     return (of.version(wanted) if wanted else used or of.newest), used
 

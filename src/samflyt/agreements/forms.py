@@ -89,7 +89,7 @@ class SigningForm(OnceForm):
     title = fields.line(_("Avtalens tittel"), needed=_("Skriv hva avtalen heter."))
     book = fields.selection(_("Regelverk"), [], needed=_("Velg regelverket som følger av avtalen."))
     municipality = fields.selection(_("Kommune eller bydel"), [], needed=_("Velg parten."))
-    version = fields.line(_("Versjon"), needed=_("Skriv hvilken versjon av teksten dette er."))
+    text_version = fields.line(_("Versjon"), needed=_("Skriv hvilken versjon av teksten dette er."))
     sent_date = fields.day(_("Sendt"), needed=_("Skriv når avtalen sendes."))
 
 

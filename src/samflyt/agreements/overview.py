@@ -158,7 +158,7 @@ def _succeeded(agreement: Agreement) -> bool:
 def _owners(actor: Actor) -> dict[str, tuple[str, ...]]:
     """By document, who owns it on each side, in the partnership that the actor sees."""
     pairs = Agreement.objects.visible_to(actor).values_list("hospital_id", "municipality_id")
-    ids = {one for pair in pairs for one in pair} | {actor.organisation_id}
+    ids = {one for pair in pairs for one in pair} | {actor.organisation_id or 0}
     rows = Stewardship.objects.filter(organisation_id__in=ids).select_related("organisation")
     found: dict[str, dict[int, str]] = {}
     for row in rows.order_by("valid_from", "pk"):

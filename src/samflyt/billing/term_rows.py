@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from samflyt.agreements.term_words import term_text, term_title
 from samflyt.billing.models import BaseLine
 from samflyt.catalogue import carries_out
-from samflyt.agreements.term_words import term_text, term_title
 from samflyt.rules.terms import term_value
 
 

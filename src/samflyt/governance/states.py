@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -124,5 +125,5 @@ def sitting_after(state: str, step: str) -> SittingState:
     return following
 
 
-def can(table: Mapping[StrEnum, Mapping[str, StrEnum]], state: str, step: str) -> bool:
+def can(table: Mapping[Any, Mapping[str, StrEnum]], state: str, step: str) -> bool:
     return step in next(steps for known, steps in table.items() if known == state)

@@ -90,7 +90,7 @@ def possible_partners(actor: Actor) -> QuerySet[Organisation]:
     kinds = Organisation.Kind
     others = Organisation.objects.filter(
         kind__in=[kinds.HOSPITAL_TRUST, kinds.MUNICIPALITY, kinds.DISTRICT]
-    ).exclude(pk=actor.organisation_id)
+    ).exclude(pk=actor.organisation_id or 0)
     return others.order_by("name")
 
 

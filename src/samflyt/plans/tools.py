@@ -18,4 +18,4 @@ def tools() -> list[PlanTool]:
 
 
 def own_tool(actor: Actor) -> PlanTool | None:
-    return PlanTool.objects.filter(organisation_id=actor.organisation_id).first()
+    return PlanTool.objects.filter(organisation_id=actor.organisation_id or 0).first()

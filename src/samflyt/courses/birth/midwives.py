@@ -63,7 +63,7 @@ def drop_in(
         patient=patient,
         about=str(patient),
         number=patient.number or "",
-        unit_id=by.unit_id,
+        unit_id=by.unit_id or 0,
         receiver=receiver,
         question=came.question,
         assessment=came.assessment,

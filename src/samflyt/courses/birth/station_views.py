@@ -35,7 +35,7 @@ def home(request: ActorRequest) -> HttpResponse:
         FollowUpTransfer.objects.visible_to(actor).select_related("unit", "asked_of")[:_SHOWN]
     )
     shown = {one.notice.course.patient_id for one in births}
-    shown |= {row.patient_id for row in (*dropped, *handed)}
+    shown |= {row.patient_id for row in dropped} | {row.patient_id for row in handed}
     note_shown(request, "read", "barsel: hjemreise, hjemmebesøk, drop-in", shown)
     context = {
         "births": births,

@@ -55,11 +55,11 @@ def support_by_service(actor: Actor) -> list[Service]:
             declined=Count("pk", filter=Q(state=state.DECLINED)),
         )
     )
-    found = {row.pop("service"): row for row in rows.order_by()}
+    found = {row["service"]: row for row in rows.order_by()}
     return [
-        Service(str(label), **found[key])
+        Service(str(label), one["asked"], one["waiting"], one["granted"], one["declined"])
         for key, label in KinSupport.Service.choices
-        if key in found
+        if (one := found.get(key))
     ]
 
 

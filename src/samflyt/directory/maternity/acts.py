@@ -41,7 +41,7 @@ def _own_offer(request: ActorRequest, item: int | None) -> ServiceOffer:
 
 def _offer_form(request: ActorRequest, item: int | None) -> OnceForm:
     known = _own_offer(request, item) if item is not None else None
-    start = {"unit": str(request.actor.unit_id)}
+    start: dict[str, object] = {"unit": str(request.actor.unit_id)}
     if known is not None:
         start = {
             "kind": known.kind,
@@ -50,7 +50,7 @@ def _offer_form(request: ActorRequest, item: int | None) -> OnceForm:
             "owner": known.owner,
             "competent": known.competent,
             "area": [str(pk) for pk in known.area.values_list("pk", flat=True)],
-        }  # type: ignore[dict-item]
+        }
     area = list(Organisation.objects.municipalities().order_by("name"))
     return forms.OfferForm(request.POST or None, units=_units(request), area=area, initial=start)
 

@@ -187,7 +187,7 @@ def take_place(*, place: int, by: Actor, at: datetime, today: date, key: str) ->
         raise Refused(_("Tilbudet er over."))
     if found.uses.count() >= found.places:
         raise Refused(_("Det er ingen ledige plasser."))
-    return PlaceUse.objects.create(place=found, unit_id=by.unit_id, taken_at=at, key=key)
+    return PlaceUse.objects.create(place=found, unit_id=by.unit_id or 0, taken_at=at, key=key)
 
 
 @transaction.atomic

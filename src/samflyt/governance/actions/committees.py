@@ -73,16 +73,18 @@ def found_committee(
         founded_at=at,
         founded_by=by.name,
     )
-    _furnish(committee, {one.pk for one in partners} | {by.organisation_id})
+    houses = {one.pk for one in partners}
+    if by.organisation_id is not None:
+        houses.add(by.organisation_id)
+    _furnish(committee, houses)
     _seat_founder(committee, sending, by, at)
     return committee
 
 
-def _furnish(committee: Committee, houses: set[int | None]) -> None:
+def _furnish(committee: Committee, houses: set[int]) -> None:
     """The partners, and the usual groups of seats."""
     CommitteePartner.objects.bulk_create(
-        CommitteePartner(committee=committee, organisation_id=pk)
-        for pk in sorted(pk for pk in houses if pk is not None)
+        CommitteePartner(committee=committee, organisation_id=pk) for pk in sorted(houses)
     )
     SeatGroup.objects.bulk_create(
         SeatGroup(committee=committee, kind=sort, minimum=few, maximum=many)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samflyt.directory.models import Organisation
 from samflyt.governance.actions.committees import Rules, Sitter
 from samflyt.governance.forms.base import ActForm, choose_from, number, one_of
 from samflyt.governance.models import Committee, SeatGroup, Series
@@ -45,7 +46,7 @@ class CommitteeForm(RulesForm):
         needed=_("Skriv et kort navn."),
     )
     parent = one_of(_("Under"), empty=_("Ingen"))
-    partners = forms.ModelMultipleChoiceField(
+    partners: forms.ModelMultipleChoiceField[Organisation] = forms.ModelMultipleChoiceField(
         None,
         label=_("Parter"),
         help_text=_("De som arbeider hos partene, kan melde saker til utvalget."),

@@ -22,7 +22,7 @@ class CommitteeQuerySet(models.QuerySet["Committee"]):
         """Those that the actor has a seat in, or that the actor's organisation is partner in."""
         if not any(actor.may(permission) for permission in TAKES_PART):
             return self.none()
-        part = CommitteePartner.objects.filter(organisation_id=actor.organisation_id)
+        part = CommitteePartner.objects.filter(organisation_id=actor.organisation_id or 0)
         found = models.Q(pk__in=part.values("committee"))
         return self.filter(found | models.Q(pk__in=_seats_of(actor).values("group__committee")))
 

@@ -15,7 +15,7 @@ class OuterInvitationQuerySet(models.QuerySet["OuterInvitation"]):
         """Those registered in the actor's own house, for those who sit in committees."""
         if not actor.may(Permission.SIT_IN_COMMITTEES):
             return self.none()
-        return self.filter(organisation_id=actor.organisation_id)
+        return self.filter(organisation_id=actor.organisation_id or 0)
 
 
 class OuterInvitation(models.Model):

@@ -1,6 +1,6 @@
 """A committee's meeting, from the plan to minutes that everybody may read."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -127,7 +127,7 @@ class Sitting(models.Model):
         return self.state == SittingState.PLANNED
 
     @property
-    def on(self) -> object:
+    def on(self) -> date:
         return clock.local_date(self.starts_at)
 
     def where(self) -> str:

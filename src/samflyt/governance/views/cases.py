@@ -1,5 +1,6 @@
 """A case's own pages: its paper, how it stands, help, attachments, and its way to an agenda."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -133,7 +134,7 @@ def _case_form(
 
 
 #: What one button does with a case, and what is said when it went well.
-_STEPS = {
+_STEPS: dict[str, tuple[Callable[..., object], str]] = {
     "meld": (cases.submit_case, gettext_noop("Saken er mottatt av sekretariatet.")),
     "ta-av": (placing.take_off, gettext_noop("Saken er tatt av dagsorden.")),
     "opp": (partial(placing.move_case, up=True), gettext_noop("Saken er flyttet opp.")),

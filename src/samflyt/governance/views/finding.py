@@ -108,5 +108,5 @@ def press(
         messages.success(request, str(done))
     else:
         for text in form.non_field_errors():
-            messages.error(request, text)
+            messages.error(request, str(text))
     return redirect(back)

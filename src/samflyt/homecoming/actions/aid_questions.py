@@ -24,7 +24,7 @@ def add_question(*, said: dict[str, Any], by: Actor, at: datetime, key: str) -> 
         key=key,
         defaults={
             **said,
-            "owner_id": by.organisation_id,
+            "owner_id": by.organisation_id or 0,
             "written_at": at,
             "written_by": by.name,
         },

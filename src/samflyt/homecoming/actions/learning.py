@@ -135,7 +135,9 @@ def refer(
 
 def offers_for(course: Course, on: date) -> OfferQuerySet:
     """What the course's parties offer and one can still join."""
-    return LearningOffer.objects.open_on(on).owned_by(course.hospital_id, course.municipality_id)
+    return LearningOffer.objects.open_on(on).owned_by(
+        course.hospital_id, course.municipality_id or 0
+    )
 
 
 @carries_out("001-6-b", "003-g8-6-f")

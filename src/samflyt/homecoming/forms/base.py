@@ -44,7 +44,7 @@ class HomeForm(OnceForm):
     def prepare(self) -> None:
         """Where a form fills in what is known; most have nothing to fill in."""
 
-    def offer(self, name: str, options: Any) -> None:
+    def let_choose(self, name: str, options: Any) -> None:
         """What can be chosen, where that depends on the course or the person."""
         self.fields[name].choices = list(options)  # type: ignore[attr-defined]
 

@@ -61,7 +61,7 @@ class HandoverForm(HomeForm):
 
     def prepare(self) -> None:
         found = contents_of(self.homecoming)
-        self.offer("parts", [(part.key, part.title) for part in found])
+        self.let_choose("parts", [(part.key, part.title) for part in found])
         self.initial.setdefault("parts", [part.key for part in found])
 
 

@@ -63,7 +63,7 @@ class EquipmentForm(HomeForm):
 
     def prepare(self) -> None:
         topics = Topic.objects.filter(homecoming=self.homecoming).order_by("pk")
-        self.offer("topic", [("", _("Velg")), *((str(t.pk), t.title) for t in topics)])
+        self.let_choose("topic", [("", _("Velg")), *((str(t.pk), t.title) for t in topics)])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -105,7 +105,7 @@ class ReferForm(HomeForm):
     def prepare(self) -> None:
         found = offers_for(self.course, self.today).order_by("starts_date", "title", "pk")
         named = [(str(offer.pk), offer_label(offer)) for offer in found]
-        self.offer("offer", [("", _("Velg")), *named])
+        self.let_choose("offer", [("", _("Velg")), *named])
 
     def details(self) -> dict[str, Any]:
         data = super().details()
@@ -123,4 +123,4 @@ class AnswerReferralForm(HomeForm):
     def prepare(self) -> None:
         assert isinstance(self.row, OfferReferral)
         following = REFERRAL[ReferralState(self.row.state)]
-        self.offer("state", [(one.value, str(REFERRAL_LABELS[one])) for one in following])
+        self.let_choose("state", [(one.value, str(REFERRAL_LABELS[one])) for one in following])

@@ -118,7 +118,7 @@ class LearnerForm(HomeForm):
         found = Topic.objects.filter(homecoming=self.homecoming).exclude(
             state=TrainingState.DECLINED
         )
-        self.offer("topics", ((str(topic.pk), topic.title) for topic in found.order_by("pk")))
+        self.let_choose("topics", ((str(topic.pk), topic.title) for topic in found.order_by("pk")))
         if self.actor.side is Side.MUNICIPALITY:
             self.initial["kind"] = Learner.Kind.STAFF
 
@@ -154,7 +154,7 @@ class SessionForm(HomeForm):
         if isinstance(self.row, Requirement):
             needed = matrix.parts_needed(self.row)
             labels = dict(Session.Kind.choices)
-            self.offer("kind", ((kind, labels[Session.Kind(kind)]) for kind in needed))
+            self.let_choose("kind", ((kind, labels[Session.Kind(kind)]) for kind in needed))
             self.initial.setdefault("kind", next(iter(needed), ""))
 
 
@@ -176,7 +176,7 @@ class SignForm(HomeForm):
         self.initial["signer"] = "professional"
         if isinstance(row, Session) and row.requirement.learner.kind != Learner.Kind.KIN:
             del self.fields["parent"]
-            self.offer("signer", self.fields["signer"].choices[:1])  # type: ignore[attr-defined]
+            self.let_choose("signer", self.fields["signer"].choices[:1])  # type: ignore[attr-defined]
 
 
 class ReasonForm(HomeForm):
@@ -203,7 +203,7 @@ class AnswerChangeForm(HomeForm):
 
     def prepare(self) -> None:
         found = Topic.objects.filter(homecoming=self.homecoming).order_by("pk")
-        self.offer("topics", ((str(topic.pk), topic.title) for topic in found))
+        self.let_choose("topics", ((str(topic.pk), topic.title) for topic in found))
 
     def details(self) -> dict[str, Any]:
         found = super().details()

@@ -18,7 +18,7 @@ class OfferQuerySet(models.QuerySet["LearningOffer"]):
         ahead = models.Q(starts_date__isnull=True) | models.Q(starts_date__gte=on)
         return self.filter(ahead, ended_at__isnull=True)
 
-    def owned_by(self, *organisations: int | None) -> "OfferQuerySet":
+    def owned_by(self, *organisations: int) -> "OfferQuerySet":
         """Each once, also where several of them own it together."""
         owned = LearningOffer.owners.through.objects.filter(
             learningoffer_id=models.OuterRef("pk"), organisation_id__in=organisations
@@ -26,7 +26,7 @@ class OfferQuerySet(models.QuerySet["LearningOffer"]):
         return self.filter(models.Exists(owned))
 
     def editable_by(self, actor: Actor) -> "OfferQuerySet":
-        return self.owned_by(actor.organisation_id)
+        return self.owned_by(actor.organisation_id or 0)
 
 
 class LearningOffer(models.Model):

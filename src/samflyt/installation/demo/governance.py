@@ -88,7 +88,7 @@ def _seat(playing: Playing, committee: Committee, row: Row) -> None:
     sitter = Sitter(row.get("name", ""), row["function"])
     if "who" in row:
         who = playing.actor(row["who"])
-        house = Organisation.objects.get(pk=who.organisation_id)
+        house = Organisation.objects.get(pk=who.organisation_id or 0)
         sitter = replace(
             sitter,
             name=who.name,

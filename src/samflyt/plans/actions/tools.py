@@ -23,7 +23,7 @@ def enter_tool(
     if by.side is not Side.MUNICIPALITY or not by.may(Permission.RECEIVE_NEEDS):
         raise Refused(_("Kommunens koordinerende enhet fører verktøyet."))
     row, _new = PlanTool.objects.update_or_create(
-        organisation_id=by.organisation_id,
+        organisation_id=by.organisation_id or 0,
         defaults={
             "name": name,
             "link": link,
@@ -41,4 +41,4 @@ def remove_tool(*, by: Actor) -> None:
     """The municipality writes its plans here from now on."""
     if by.side is not Side.MUNICIPALITY or not by.may(Permission.RECEIVE_NEEDS):
         raise Refused(_("Kommunens koordinerende enhet fører verktøyet."))
-    PlanTool.objects.filter(organisation_id=by.organisation_id).delete()
+    PlanTool.objects.filter(organisation_id=by.organisation_id or 0).delete()
