@@ -82,15 +82,13 @@ def _proposals(request: ActorRequest) -> list[TermProposal]:
     """Proposals that the actor's side can answer now."""
     if not request.actor.may(Permission.KEEP_AGREEMENTS):
         return []
-    rows = TermProposal.objects.filter(
-        state=ProposalState.PROPOSED,
-        agreement__in=Agreement.objects.visible_to(request.actor),
-    ).select_related("agreement__municipality", "agreement__hospital")
+    rows = TermProposal.objects.visible_to(request.actor).filter(state=ProposalState.PROPOSED)
+    rows = rows.select_related("agreement__municipality", "agreement__hospital")
     return [row for row in rows if can_answer(request.actor, row)]
 
 
 def _lacking(request: ActorRequest, today: date) -> list[Organisation]:
-    own = Organisation.objects.filter(pk=request.actor.organisation_id or 0).first()
+    own = Organisation.objects.own(request.actor).first()
     if own is None or own.side != "hospital":
         return []
     return overview.without_agreement(own, today)
@@ -104,6 +102,7 @@ def agreement(request: ActorRequest, pk: int) -> HttpResponse:
     found, day = seen(request, pk), asked_day(request)
     shown = overview.tree(found, day)
     texts = [one for one in shown if one.version]
+    signings = Signing.objects.visible_to(request.actor)
     context = {
         "agreement": found,
         "day": day,
@@ -123,7 +122,7 @@ def agreement(request: ActorRequest, pk: int) -> HttpResponse:
         "kinds": KINDS,
         "limit_text": limit_text,
         "termination": found.terminations.filter(withdrawn_at__isnull=True).first(),
-        "signing": Signing.objects.filter(agreement=found).prefetch_related("steps").first(),
+        "signing": signings.filter(agreement=found).prefetch_related("steps").first(),
         "keeps": keeps(request.actor, found),
         "side": side_in(request.actor, found),
     }

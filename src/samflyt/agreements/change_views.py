@@ -28,13 +28,11 @@ from samflyt.agreements.forms import (
 )
 from samflyt.agreements.message_kinds import KINDS
 from samflyt.agreements.models import (
-    Agreement,
-    RehabilitationOffer,
     Signing,
     Termination,
     TermProposal,
 )
-from samflyt.agreements.offers import lacks_offers
+from samflyt.agreements.offers import lacks_offers, offers_of
 from samflyt.agreements.overview import proposal_text
 from samflyt.agreements.policies import READERS, can_answer, side_in
 from samflyt.agreements.states import SIGNING_LABELS, ProposalState
@@ -81,7 +79,7 @@ def propose(request: ActorRequest, pk: int) -> HttpResponse:
 @permits(Permission.KEEP_AGREEMENTS)
 def answer(request: ActorRequest, pk: int) -> HttpResponse:
     """The other side's answer; the side that proposed can take it back."""
-    rows = TermProposal.objects.filter(agreement__in=Agreement.objects.visible_to(request.actor))
+    rows = TermProposal.objects.visible_to(request.actor)
     found = get_object_or_404(
         rows.select_related("agreement__hospital", "agreement__municipality"), pk=pk
     )
@@ -144,7 +142,7 @@ def notice(request: ActorRequest, pk: int) -> HttpResponse:
 @permits(Permission.KEEP_AGREEMENTS)
 def withdraw(request: ActorRequest, pk: int) -> HttpResponse:
     """Takes a notice back, so that the agreement holds on."""
-    rows = Termination.objects.filter(agreement__in=Agreement.objects.visible_to(request.actor))
+    rows = Termination.objects.visible_to(request.actor)
     found = get_object_or_404(rows, pk=pk)
     actions.withdraw_notice(termination=found, by=request.actor, at=request.as_of)
     messages.success(request, _("Oppsigelsen er trukket. Avtalen gjelder videre."))
@@ -154,9 +152,9 @@ def withdraw(request: ActorRequest, pk: int) -> HttpResponse:
 @permits(Permission.KEEP_AGREEMENTS)
 def new_signing(request: ActorRequest) -> HttpResponse:
     """Sends a pair's copy of an agreement to be signed by both."""
-    own = get_object_or_404(Organisation, pk=request.actor.organisation_id)
+    own = get_object_or_404(Organisation.objects.own(request.actor))
     form = SigningForm(request.POST or None)
-    partners = Organisation.objects.filter(kind__in=("municipality", "district"), works_here=True)
+    partners = Organisation.objects.municipalities().filter(works_here=True)
     named = {str(one.pk): one for one in partners.order_by("name")}
     chosen = [(pk, str(one)) for pk, one in named.items()]
     form.fields["municipality"].choices = [("", _("Velg")), *chosen]  # type: ignore[attr-defined]
@@ -213,7 +211,7 @@ def signing(request: ActorRequest, pk: int) -> HttpResponse:
 @permits(Permission.RECEIVE_NEEDS, Permission.KEEP_AGREEMENTS)
 def offers(request: ActorRequest) -> HttpResponse:
     """The municipality's overview of offers; a warning where the guideline asks for one."""
-    own = get_object_or_404(Organisation, pk=request.actor.organisation_id)
+    own = get_object_or_404(Organisation.objects.own(request.actor))
     form = OfferForm(request.POST or None)
     if _taken(request, form, lambda given: actions.register_offer(organisation=own, **given)):
         messages.success(request, _("Tilbudet er ført."))
@@ -222,7 +220,7 @@ def offers(request: ActorRequest) -> HttpResponse:
     context = {
         "form": form,
         "own": own,
-        "rows": RehabilitationOffer.objects.filter(organisation=own).order_by("title"),
+        "rows": offers_of(own),
         "lacking": lacks_offers(own, today),
         "registers": own.side == "municipality",
     }

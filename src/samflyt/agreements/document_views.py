@@ -17,7 +17,7 @@ from samflyt.agreements import overview
 from samflyt.agreements.actions import adopt_version, name_owner, record_review
 from samflyt.agreements.asked import asked_agreement, asked_day, known_document
 from samflyt.agreements.forms import AdoptForm, OwnerForm, ReviewForm
-from samflyt.agreements.models import Adoption, Agreement, DocumentReview
+from samflyt.agreements.models import Agreement
 from samflyt.agreements.policies import READERS
 from samflyt.agreements.texts import clause_at, reference_address, version_in_use
 from samflyt.catalogue import carries_out
@@ -69,12 +69,8 @@ def document_page(request: ActorRequest, key: str) -> HttpResponse:
         "under": documents.under(of.key),
         "parent": documents.document(of.parent) if of.parent else None,
         "owners": overview.owners_of(of.key, agreement) if agreement else [],
-        "adoptions": Adoption.objects.filter(document=of.key, hospital_id=hospital).order_by(
-            "-valid_from"
-        ),
-        "reviews": DocumentReview.objects.filter(document=of.key, hospital_id=hospital).order_by(
-            "-done_date"
-        ),
+        "adoptions": overview.adoptions(of.key, hospital),
+        "reviews": overview.reviews(of.key, hospital),
         "keeps": request.actor.may(Permission.KEEP_AGREEMENTS),
     }
     return render(request, "agreements/document.html", context)
@@ -197,7 +193,7 @@ def _reviewing(of: Document, own: Organisation, given: dict[str, Any], **who: An
 
 
 def _own(request: ActorRequest) -> Organisation:
-    return get_object_or_404(Organisation, pk=request.actor.organisation_id)
+    return get_object_or_404(Organisation.objects.own(request.actor))
 
 
 def _entered(

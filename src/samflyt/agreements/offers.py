@@ -2,12 +2,17 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samflyt.agreements.models import Agreement, RehabilitationOffer
 from samflyt.agreements.texts import guideline_asks
 from samflyt.catalogue import carries_out
 from samflyt.directory.models import Organisation
+
+
+def offers_of(municipality: Organisation) -> QuerySet[RehabilitationOffer]:
+    """What the municipality has registered, also what is over."""
+    return RehabilitationOffer.objects.filter(organisation=municipality).order_by("title")
 
 
 @carries_out("003-g2-3.2.1-b")

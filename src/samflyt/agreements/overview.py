@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from samflyt.access.actor import Actor
 from samflyt.agreements.facts import terms_for
 from samflyt.agreements.models import (
+    Adoption,
     Agreement,
     DocumentReview,
     MessageRule,
@@ -165,6 +166,18 @@ def _owners(actor: Actor) -> dict[str, tuple[str, ...]]:
         named = f"{row.function} ({row.organisation.short_name or row.organisation})"
         found.setdefault(row.document, {})[row.organisation_id] = named
     return {key: tuple(by.values()) for key, by in found.items()}
+
+
+def adoptions(document: str, hospital_id: int | None) -> list[Adoption]:
+    """The versions that a trust's partnership has taken in use, the newest first."""
+    rows = Adoption.objects.filter(document=document, hospital_id=hospital_id or 0)
+    return list(rows.order_by("-valid_from"))
+
+
+def reviews(document: str, hospital_id: int | None) -> list[DocumentReview]:
+    """When the document was gone through, the last first."""
+    rows = DocumentReview.objects.filter(document=document, hospital_id=hospital_id or 0)
+    return list(rows.order_by("-done_date"))
 
 
 def owners_of(document: str, agreement: Agreement) -> list[tuple[Organisation, str]]:

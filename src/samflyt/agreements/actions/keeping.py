@@ -1,6 +1,7 @@
 """Versions taken in use, owners of documents, reviews, message rules and offers."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from samflyt.agreements.policies import check_keeper, check_keeper_of
 from samflyt.catalogue import carries_out
 from samflyt.clock import Limit
 from samflyt.directory.models import Organisation
-from samflyt.rules.documents import Document, document
+from samflyt.rules.documents import Document, Version, document
 
 
 def known(key: str) -> Document:
@@ -28,6 +29,11 @@ def known(key: str) -> Document:
     if found is None:
         raise Refused(_("Dokumentet finnes ikke."))
     return found
+
+
+def _entered(by: Actor, at: datetime, once: str) -> dict[str, Any]:
+    """Who wrote a row and when, and the key of the form that it came by."""
+    return {"entered_by": by.name, "entered_at": at, "once": once}
 
 
 @carries_out("003-agr-4-b", "003-agr-4-c")
@@ -50,35 +56,37 @@ def adopt_version(
 ) -> Adoption:
     """A guideline's version is taken in use; the agreement above it is not changed by that.
 
-    Refused without the case that decided it, and for a larger change when nobody has answered
+    Refused without the case that decided it, and for a larger change without an answer to
     whether the agreement must change too.
     """
     taken = Adoption.objects.filter(once=once).first()
     if taken is not None:
         return taken
-    if not by.is_system:
-        check_keeper_of(by, hospital)
-    if known(document).version(version) is None:
-        raise Refused(_("Versjonen finnes ikke i dette dokumentet."))
-    if not case.strip() or not decided_by.strip():
-        raise Refused(_("Skriv hvilket utvalg som besluttet det, og saken."))
-    if is_major and not agreement_assessed.strip():
-        raise Refused(_("Svar på om avtalen også må endres, før en større endring tas i bruk."))
+    check_keeper_of(by, hospital)
+    case, decided_by, assessed = case.strip(), decided_by.strip(), agreement_assessed.strip()
+    _refuse_adoption(known(document).version(version), case and decided_by, is_major, assessed)
     return Adoption.objects.create(
         hospital=hospital,
         municipality=municipality,
         document=document,
         version=version,
         valid_from=valid_from,
-        decided_by=decided_by.strip(),
+        decided_by=decided_by,
         decided_date=decided_date,
-        case=case.strip(),
+        case=case,
         is_major=is_major,
-        agreement_assessed=agreement_assessed.strip(),
-        entered_by=by.name,
-        entered_at=at,
-        once=once,
+        agreement_assessed=assessed,
+        **_entered(by, at, once),
     )
+
+
+def _refuse_adoption(version: Version | None, decision: str, major: bool, assessed: str) -> None:
+    if version is None:
+        raise Refused(_("Versjonen finnes ikke i dette dokumentet."))
+    if not decision:
+        raise Refused(_("Skriv hvilket utvalg som besluttet det, og saken."))
+    if major and not assessed:
+        raise Refused(_("Svar på om avtalen også må endres, før en større endring tas i bruk."))
 
 
 @carries_out("003-agr-8-j")
@@ -97,8 +105,7 @@ def name_owner(
     named = Stewardship.objects.filter(once=once).first()
     if named is not None:
         return named
-    if not by.is_system:
-        check_keeper_of(by, organisation)
+    check_keeper_of(by, organisation)
     known(document)
     if not function.strip():
         raise Refused(_("Skriv hvilken funksjon som eier dokumentet."))
@@ -107,9 +114,7 @@ def name_owner(
         document=document,
         function=function.strip(),
         valid_from=valid_from,
-        entered_by=by.name,
-        entered_at=at,
-        once=once,
+        **_entered(by, at, once),
     )
 
 
@@ -131,13 +136,9 @@ def record_review(
     done = DocumentReview.objects.filter(once=once).first()
     if done is not None:
         return done
-    if not by.is_system:
-        check_keeper_of(by, hospital)
+    check_keeper_of(by, hospital)
     of = known(document)
-    if done_date > clock.local_date(at):
-        raise Refused(_("Gjennomgangen kan ikke være gjort etter i dag."))
-    if not findings.strip():
-        raise Refused(_("Skriv hva gjennomgangen fant."))
+    _refuse_empty_review(done_date, findings, clock.local_date(at))
     due = next_date or months_after(done_date, of.review_months)
     if due <= done_date:
         raise Refused(_("Neste gjennomgang må være etter denne."))
@@ -148,10 +149,15 @@ def record_review(
         next_date=due,
         findings=findings.strip(),
         changes_proposed=changes_proposed.strip(),
-        entered_by=by.name,
-        entered_at=at,
-        once=once,
+        **_entered(by, at, once),
     )
+
+
+def _refuse_empty_review(done_date: date, findings: str, today: date) -> None:
+    if done_date > today:
+        raise Refused(_("Gjennomgangen kan ikke være gjort etter i dag."))
+    if not findings.strip():
+        raise Refused(_("Skriv hva gjennomgangen fant."))
 
 
 @transaction.atomic
@@ -193,9 +199,7 @@ def enter_message_rule(
         limit=limit,
         valid_from=valid_from,
         source=source.strip(),
-        entered_by=by.name,
-        entered_at=at,
-        once=once,
+        **_entered(by, at, once),
     )
 
 
@@ -233,7 +237,5 @@ def register_offer(
         title=title.strip(),
         about=about.strip(),
         valid_from=valid_from,
-        entered_by=by.name,
-        entered_at=at,
-        once=once,
+        **_entered(by, at, once),
     )

@@ -43,11 +43,7 @@ def send_for_signing(
     own = by.organisation_id in (hospital.pk, municipality.pk)
     if not (by.is_system or (by.may(Permission.KEEP_AGREEMENTS) and own)):
         raise Refused(_("Bare de som forvalter avtaler hos en av partene kan sende til signering."))
-    if hospital.side != "hospital" or municipality.side != "municipality":
-        raise Refused(_("En avtale er mellom et helseforetak og en kommune eller bydel."))
-    pair = Signing.objects.filter(hospital=hospital, municipality=municipality)
-    if pair.filter(agreement__isnull=True).exists():
-        raise Refused(_("En avtale venter alt på signering mellom de to."))
+    _refuse_pair(hospital, municipality)
     return Signing.objects.create(
         title=title,
         book=book,
@@ -60,6 +56,14 @@ def send_for_signing(
         entered_at=at,
         once=once,
     )
+
+
+def _refuse_pair(hospital: Organisation, municipality: Organisation) -> None:
+    if hospital.side != "hospital" or municipality.side != "municipality":
+        raise Refused(_("En avtale er mellom et helseforetak og en kommune eller bydel."))
+    pair = Signing.objects.filter(hospital=hospital, municipality=municipality)
+    if pair.filter(agreement__isnull=True).exists():
+        raise Refused(_("En avtale venter alt på signering mellom de to."))
 
 
 @carries_out("000-6-b", "003-agr-16-a", "003-agr-17", "003-case-34-g", "003-agr-4-a")
@@ -89,19 +93,15 @@ def take_step(
         return signing.agreement
     side = check_keeper(by, signing)
     state = signed_on(signing.state_of(side), step)
-    _refuse_what_is_missing(state, {"place": place, "name": name, "title": title}, reason)
-    if date > clock.local_date(at) or date < signing.sent_date:
-        raise Refused(_("Datoen må være fra avtalen ble sendt, til og med i dag."))
+    said = {"place": place, "name": name, "title": title, "body": body, "reason": reason}
+    _refuse_what_is_missing(state, said)
+    _refuse_day(date, signing.sent_date, clock.local_date(at))
     SigningStep.objects.create(
         signing=signing,
         side=side,
         state=state,
         date=date,
-        place=place.strip(),
-        name=name.strip(),
-        title=title.strip(),
-        body=body.strip(),
-        reason=reason.strip(),
+        **{word: text.strip() for word, text in said.items()},
         entered_by=by.name,
         entered_at=at,
         once=once,
@@ -109,11 +109,17 @@ def take_step(
     return _begin(signing, at)
 
 
-def _refuse_what_is_missing(state: SigningState, given: dict[str, str], reason: str) -> None:
-    if state is SigningState.SIGNED and not all(text.strip() for text in given.values()):
+def _refuse_what_is_missing(state: SigningState, said: dict[str, str]) -> None:
+    who = (said["place"], said["name"], said["title"])
+    if state is SigningState.SIGNED and not all(text.strip() for text in who):
         raise Refused(_("En signatur trenger sted, navn og tittel på den som signerte."))
-    if state is SigningState.REFUSED and not reason.strip():
+    if state is SigningState.REFUSED and not said["reason"].strip():
         raise Refused(_("Skriv hvorfor avtalen avslås."))
+
+
+def _refuse_day(day: date, sent: date, today: date) -> None:
+    if not sent <= day <= today:
+        raise Refused(_("Datoen må være fra avtalen ble sendt, til og med i dag."))
 
 
 def _begin(signing: Signing, at: datetime) -> Agreement | None:

@@ -50,8 +50,7 @@ def give_notice(
         return given
     agreement = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
     side = check_keeper(by, agreement)
-    if agreement.terminations.filter(withdrawn_at__isnull=True).exists():
-        raise Refused(_("Avtalen er alt sagt opp."))
+    _refuse_twice(agreement)
     if received_date > clock.local_date(at) or received_date < notice_date:
         raise Refused(_("Oppsigelsen må være mottatt etter at den ble skrevet, og senest i dag."))
     end = months_after(received_date, notice_months(agreement))
@@ -71,6 +70,11 @@ def give_notice(
         entered_at=at,
         once=once,
     )
+
+
+def _refuse_twice(agreement: Agreement) -> None:
+    if agreement.terminations.filter(withdrawn_at__isnull=True).exists():
+        raise Refused(_("Avtalen er alt sagt opp."))
 
 
 @transaction.atomic

@@ -3,8 +3,15 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samflyt.access.actor import Actor
 from samflyt.agreements.models.agreement import Agreement, Term
 from samflyt.agreements.states import PROPOSAL_LABELS, ProposalState
+
+
+class TermProposalQuerySet(models.QuerySet["TermProposal"]):
+    def visible_to(self, actor: Actor) -> "TermProposalQuerySet":
+        """Those of the agreements that the actor sees."""
+        return self.filter(agreement__in=Agreement.objects.visible_to(actor))
 
 
 class TermProposal(models.Model):
@@ -32,6 +39,8 @@ class TermProposal(models.Model):
     reason = models.CharField(_("begrunnelse"), max_length=300, blank=True)
     term = models.OneToOneField(Term, models.PROTECT, null=True, verbose_name=_("vilkår"))
     once = models.CharField(max_length=60, unique=True)
+
+    objects = TermProposalQuerySet.as_manager()
 
     class Privacy:
         personal = ("proposed_by", "answered_by", "account_id")

@@ -3,7 +3,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samflyt.access.actor import Actor
 from samflyt.agreements.models.agreement import Agreement
+
+
+class TerminationQuerySet(models.QuerySet["Termination"]):
+    def visible_to(self, actor: Actor) -> "TerminationQuerySet":
+        """Those of the agreements that the actor sees."""
+        return self.filter(agreement__in=Agreement.objects.visible_to(actor))
 
 
 class Termination(models.Model):
@@ -25,6 +32,8 @@ class Termination(models.Model):
     withdrawn_by = models.CharField(_("trukket av"), max_length=200, blank=True)
     withdrawn_at = models.DateTimeField(_("trukket"), null=True)
     once = models.CharField(max_length=60, unique=True)
+
+    objects = TerminationQuerySet.as_manager()
 
     class Privacy:
         personal = ("entered_by", "withdrawn_by")

@@ -97,12 +97,16 @@ def update_health_information(
                 **(told or {}),
             },
         )
-        if expected_discharge in (None, standing.stay.expected_discharge):
-            return [update]
-        return [Act(EventKind.EXPECTED_DISCHARGE_CHANGED, {"date": expected_discharge}), update]
+        return [*_moved_discharge(standing, expected_discharge), update]
 
     check = policies.check_health_information
     return perform(course=course, by=by, at=at, entry=entry, check=check, acts=acts)
+
+
+def _moved_discharge(standing: Standing, expected: date | None) -> list[Act]:
+    if expected in (None, standing.stay.expected_discharge):
+        return []
+    return [Act(EventKind.EXPECTED_DISCHARGE_CHANGED, {"date": expected})]
 
 
 def send_admission_report(

@@ -62,7 +62,6 @@ class ServiceOffer(models.Model):
             "review_date",
             "reviewed_date",
             "ended_date",
-            "area",
             "competent",
             "version",
             "key",

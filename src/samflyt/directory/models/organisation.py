@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samflyt.access.actor import Actor
 from samflyt.access.roles import Side
 
 
@@ -13,6 +14,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def municipalities(self) -> "OrganisationQuerySet":
         """Municipalities and districts: those who answer for a patient after the stay."""
         return self.filter(kind__in=(Organisation.Kind.MUNICIPALITY, Organisation.Kind.DISTRICT))
+
+    def own(self, actor: Actor) -> "OrganisationQuerySet":
+        """The one that the person who asks acts for; none for who acts for nobody."""
+        return self.filter(pk=actor.organisation_id or 0)
 
 
 class Organisation(models.Model):

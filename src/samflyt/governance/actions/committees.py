@@ -73,10 +73,7 @@ def found_committee(
         founded_at=at,
         founded_by=by.name,
     )
-    houses = {one.pk for one in partners}
-    if by.organisation_id is not None:
-        houses.add(by.organisation_id)
-    _furnish(committee, houses)
+    _furnish(committee, {by.organisation_id or 0, *(one.pk for one in partners)} - {0})
     _seat_founder(committee, sending, by, at)
     return committee
 
