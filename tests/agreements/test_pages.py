@@ -58,3 +58,13 @@ PLACES = (
 def test_every_page_opens(where: str) -> None:
     for role in ("ward_nurse", "case_worker", "municipal_leader", "cooperation_adviser"):
         page(signed_in(role), where)
+
+
+@pytest.mark.parametrize("form", ["i-bruk", "eier", "gjennomgang"])
+def test_the_forms_of_a_document_open(form: str) -> None:
+    page(signed_in("cooperation_adviser"), f"/avtaler/dokument/unn-retningslinje-2/{form}/")
+
+
+def test_only_a_hospital_is_offered_to_send_an_agreement_to_signing() -> None:
+    assert "/avtaler/signering/ny/" in page(signed_in("cooperation_adviser"), "/avtaler/")
+    assert "/avtaler/signering/ny/" not in page(signed_in("municipal_leader"), "/avtaler/")

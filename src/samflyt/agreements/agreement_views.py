@@ -55,7 +55,7 @@ def agreements(request: ActorRequest) -> HttpResponse:
         "family": family,
         "words": words,
         "found": found_by(words, documents.documents().values()) if words else [],
-        "keeps": request.actor.may(Permission.KEEP_AGREEMENTS),
+        "sends": request.actor.may(Permission.KEEP_AGREEMENTS) and _is_hospital(request),
         "registers": request.actor.may(Permission.RECEIVE_NEEDS),
     }
     return render(request, "agreements/agreements.html", context)
@@ -85,6 +85,11 @@ def _proposals(request: ActorRequest) -> list[TermProposal]:
     rows = TermProposal.objects.visible_to(request.actor).filter(state=ProposalState.PROPOSED)
     rows = rows.select_related("agreement__municipality", "agreement__hospital")
     return [row for row in rows if can_answer(request.actor, row)]
+
+
+def _is_hospital(request: ActorRequest) -> bool:
+    own = Organisation.objects.own(request.actor).first()
+    return own is not None and own.side == "hospital"
 
 
 def _lacking(request: ActorRequest, today: date) -> list[Organisation]:

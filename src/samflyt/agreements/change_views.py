@@ -33,7 +33,7 @@ from samflyt.agreements.models import (
     TermProposal,
 )
 from samflyt.agreements.offers import lacks_offers, offers_of
-from samflyt.agreements.overview import proposal_text
+from samflyt.agreements.overview import proposal_text, term_rows
 from samflyt.agreements.policies import READERS, can_answer, side_in
 from samflyt.agreements.states import SIGNING_LABELS, ProposalState
 from samflyt.catalogue import carries_out
@@ -73,7 +73,8 @@ def propose(request: ActorRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Forslaget er sendt. Det gjelder når den andre siden godtar."))
         return redirect("agreement", pk=pk)
     lead = _("Verdien gjelder når den andre siden godtar. Det som er avgjort før dagen, står.")
-    return _show(request, form, _("Foreslå et vilkår"), agreement=found, lead=lead)
+    shown = {"agreement": found, "lead": lead, "action": _("Send forslaget")}
+    return _show(request, form, _("Foreslå et vilkår"), **shown)
 
 
 @permits(Permission.KEEP_AGREEMENTS)
@@ -99,11 +100,13 @@ def answer(request: ActorRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Svaret er ført."))
         return redirect("agreement", pk=found.agreement_id)
     open_now = found.state == ProposalState.PROPOSED
+    today = clock.local_date(request.as_of)
     context = {
         "form": form,
         "proposal": found,
         "agreement": found.agreement,
         "told": proposal_text(found),
+        "now": next(iter(term_rows(found.agreement, today, [found.key])), None),
         "may_answer": open_now and can_answer(request.actor, found),
         "may_withdraw": open_now and side_in(request.actor, found.agreement) == found.side,
     }
@@ -114,7 +117,7 @@ def answer(request: ActorRequest, pk: int) -> HttpResponse:
 def message_rule(request: ActorRequest, pk: int) -> HttpResponse:
     """What a message between the two shall hold, how it goes, and when."""
     found = seen(request, pk)
-    form = MessageRuleForm(request.POST or None, initial={"limit": "none"})
+    form = MessageRuleForm(request.POST or None, initial={"limit": _("ingen")})
     form.fields["kind"].choices = [("", _("Velg")), *KINDS.items()]  # type: ignore[attr-defined]
     if _taken(request, form, lambda given: actions.enter_message_rule(agreement=found, **given)):
         messages.success(request, _("Meldingsregelen er ført."))

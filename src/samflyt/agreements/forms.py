@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samflyt.agreements.term_words import value_text
+from samflyt.agreements.term_reading import choice_text, written_limit, written_term
 from samflyt.rules.documents import Document
 from samflyt.rules.term_specs import SPECS
 from samflyt.rules.terms import TermError, term_value
@@ -18,9 +18,8 @@ _WHERE = _("Avtale, punkt og dato der det står.")
 
 #: How each form of value is written.
 _HINTS = {
-    "limit": _("Skriv for eksempel PT24H, P14D, 3 working days eller none."),
-    "window": _("Skriv for eksempel working days 08-15 eller none."),
-    "flag": _("Skriv yes eller no."),
+    "limit": _("Skriv tall og enhet: 30 minutter, 24 timer, 14 døgn, 3 virkedager eller ingen."),
+    "window": _("Skriv dager og klokkeslett: virkedager 08–15, alle dager 8.00–20.30 eller ingen."),
 }
 
 
@@ -31,8 +30,8 @@ class TermForm(OnceForm):
     value = fields.line(
         _("Ny verdi"),
         _(
-            "En frist skrives som PT24H, P14D eller 3 working days. "
-            "Åpningstid skrives som working days 08-15."
+            "Med tall og enhet: 24 timer, 14 døgn eller 3 virkedager. "
+            "Åpningstid: virkedager 08–15. Ellers ja, nei eller ordet som står i avtalen."
         ),
         needed=_("Skriv den nye verdien."),
     )
@@ -50,8 +49,9 @@ class TermForm(OnceForm):
         given = super().clean() or {}
         key, value = given.get("key"), given.get("value")
         if key and value:
+            given["value"] = written_term(key, value)
             try:
-                term_value(key, value, "pair")
+                term_value(key, given["value"], "pair")
             except TermError:
                 self.add_error("value", self._cure(key))
         return given
@@ -59,7 +59,7 @@ class TermForm(OnceForm):
     def _cure(self, key: str) -> str:
         spec = SPECS[key]
         if spec.choices:
-            words = ", ".join(f"{one} ({value_text(one)})" for one in spec.choices)
+            words = ", ".join(f"«{choice_text(one)}»" for one in spec.choices)
             return gettext("Skriv en av disse: %(words)s.") % {"words": words}
         return str(_HINTS.get(spec.form, gettext("Verdien kan ikke leses. Se eksemplet.")))
 
@@ -164,9 +164,14 @@ class MessageRuleForm(OnceForm):
     )
     channel = fields.line(_("Hvordan den sendes"), needed=_("Skriv hvordan den sendes."))
     timing = fields.line(_("Når den sendes"), needed=_("Skriv når den sendes."))
-    limit = fields.line(_("Frist"), _HINTS["limit"], needed=_("Skriv fristen, eller none."))
+    limit = fields.line(
+        _("Frist"), _HINTS["limit"], needed=_("Skriv fristen, eller ingen når det ikke er noen.")
+    )
     valid_from = fields.day(_FROM, needed=_("Skriv fra hvilken dag."))
     source = fields.line(_SOURCE, _WHERE, needed=_("Skriv hvor det står."))
+
+    def clean_limit(self) -> str:
+        return written_limit(self.cleaned_data["limit"])
 
 
 class OfferForm(OnceForm):

@@ -41,6 +41,7 @@ class TermRow:
     entered_by: str
     since: date | None
     coming: TermValue | None = None
+    agreed: bool = True
 
     @property
     def coming_text(self) -> str:
@@ -72,6 +73,7 @@ def _row(value: TermValue, coming: TermValue | None) -> TermRow:
         value.entered_by,
         value.valid_from,
         coming,
+        value.value is not None or coming is not None,
     )
 
 

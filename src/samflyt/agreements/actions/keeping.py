@@ -209,7 +209,7 @@ def _refuse_bad_limit(limit: str) -> None:
             Limit.parse(limit)
         except ValueError:
             raise Refused(
-                _("Skriv fristen som for eksempel PT24H, P14D eller 3 working days.")
+                _("Skriv fristen som tall og enhet: 24 timer, 14 døgn eller 3 virkedager.")
             ) from None
 
 

@@ -23,6 +23,7 @@ class Page:
     done: str | Promise
     form: Callable[[ActorRequest, int | None], OnceForm]
     act: Callable[[ActorRequest, Any, int | None], object]
+    takes_offer: bool = True
 
 
 def _units(request: ActorRequest) -> list[Unit]:
@@ -148,15 +149,28 @@ ACTS: Mapping[str, Page] = {
         _("Meldingen er klar. Last ned listen med en lenke til hvert kontor."),
         _doctors_form,
         _tell_doctors,
+        takes_offer=False,
     ),
     "plass": Page(
-        _("Tilby kurs eller hospitering"), _("Tilbudet er lagt ut."), _place_form, _open_place
+        _("Tilby kurs eller hospitering"),
+        _("Tilbudet er lagt ut."),
+        _place_form,
+        _open_place,
+        takes_offer=False,
     ),
     "jordmorarsverk": Page(
-        _("Før jordmorårsverk"), _("Tallene er ført."), _midwives_form, _set_midwives
+        _("Før jordmorårsverk"),
+        _("Tallene er ført."),
+        _midwives_form,
+        _set_midwives,
+        takes_offer=False,
     ),
     "versjon": Page(
-        _("Før versjon av en retningslinje"), _("Versjonen er ført."), _version_form, _set_version
+        _("Før versjon av en retningslinje"),
+        _("Versjonen er ført."),
+        _version_form,
+        _set_version,
+        takes_offer=False,
     ),
 }
 #: Those that are about one offer.

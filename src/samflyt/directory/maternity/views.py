@@ -86,7 +86,7 @@ def _unread(one: Announcement, organisation_id: int | None) -> bool:
 def act(request: ActorRequest, slug: str, pk: int | None = None) -> HttpResponse:
     """One of the forms; `pk` is the offer that it is about."""
     page = ACTS.get(slug)
-    if page is None:
+    if page is None or (pk is not None and not page.takes_offer):
         raise Http404
     form = page.form(request, pk)
     if request.method == "POST" and form.is_valid():

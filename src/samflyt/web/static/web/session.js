@@ -4,6 +4,7 @@
 const session = document.getElementById("session");
 const WARNED = 120; // seconds before the end
 const SOONEST = 5; // seconds between questions
+const LATEST = 3600; // a browser asks at once when told to wait for more than 24 days
 
 async function ask(method) {
   const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
@@ -24,7 +25,8 @@ function show(ended) {
 }
 
 function waitFor(left) {
-  setTimeout(look, 1000 * Math.max(SOONEST, left > WARNED ? left - WARNED : left));
+  const wait = left > WARNED ? left - WARNED : left;
+  setTimeout(look, 1000 * Math.min(LATEST, Math.max(SOONEST, wait)));
 }
 
 async function look(method = "GET") {
