@@ -171,6 +171,23 @@ def test_person_sees_where_they_are_signed_in_and_signs_out_everywhere_else(
     assert SignedIn.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64) Chrome/126.0 Safari/537.36", "Chrome på Linux"),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/126.0 Safari/537.36 Edg/126.0", "Edge på Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Safari/604", "Safari på iPhone"),
+    ],
+)
+def test_browser_is_named_as_a_person_would(signed_in: Client, said: str, shown: str) -> None:
+    after_password(Client(headers={"user-agent": said}))
+
+    page = signed_in.get("/okter/").content.decode()
+
+    assert shown in page
+    assert "Mozilla" not in page
+
+
 def test_list_forgets_sessions_that_are_over(signed_in: Client) -> None:
     signed_in.get("/okter/")
     signed_in.post("/logg-ut/")

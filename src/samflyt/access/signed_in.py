@@ -5,11 +5,17 @@ from datetime import datetime
 
 from django.contrib.sessions.models import Session
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samflyt.access.actor import Actor
 
 BROWSER_LENGTH = 200
+# What a browser says of itself, the most particular first: Edge calls itself Chrome as well.
+_BRANDS = {"Edg": "Edge", "OPR/": "Opera", "Firefox": "Firefox", "Chrome": "Chrome"}
+_BRANDS |= {"CriOS": "Chrome", "FxiOS": "Firefox", "Safari": "Safari"}
+_DEVICES = {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows": "Windows"}
+_DEVICES |= {"Mac OS": "Mac", "CrOS": "Chromebook", "Linux": "Linux"}
 
 
 class SignedIn(models.Model):
@@ -36,6 +42,15 @@ class SignedIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def title(self) -> str:
+        """The browser as a person would name it, else what it says of itself."""
+        brand = next((name for mark, name in _BRANDS.items() if mark in self.browser), "")
+        device = next((name for mark, name in _DEVICES.items() if mark in self.browser), "")
+        if brand and device:
+            return _("%(browser)s på %(device)s") % {"browser": brand, "device": device}
+        return self.browser
 
 
 @transaction.atomic
