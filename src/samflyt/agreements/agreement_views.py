@@ -44,6 +44,7 @@ def agreements(request: ActorRequest) -> HttpResponse:
     books = dict.fromkeys(row.book for row in rows)
     family = [one for book in books for one in documents.of_book(book)]
     words = request.GET.get("q", "")[:100]
+    keeper = request.actor.may(Permission.KEEP_AGREEMENTS)
     context = {
         "held": [row for row in rows if row.valid_from <= today and not _over(row, today)],
         "over": [row for row in rows if _over(row, today)],
@@ -55,7 +56,8 @@ def agreements(request: ActorRequest) -> HttpResponse:
         "family": family,
         "words": words,
         "found": found_by(words, documents.documents().values()) if words else [],
-        "sends": request.actor.may(Permission.KEEP_AGREEMENTS) and _is_hospital(request),
+        "keeps": keeper,
+        "sends": keeper and _is_hospital(request),
         "registers": request.actor.may(Permission.RECEIVE_NEEDS),
     }
     return render(request, "agreements/agreements.html", context)

@@ -35,7 +35,7 @@ from samflyt.agreements.models import (
 from samflyt.agreements.offers import lacks_offers, offers_of
 from samflyt.agreements.overview import proposal_text, term_rows
 from samflyt.agreements.policies import READERS, can_answer, side_in
-from samflyt.agreements.states import SIGNING_LABELS, ProposalState
+from samflyt.agreements.states import SIGNING_LABELS, ProposalState, SigningState
 from samflyt.catalogue import carries_out
 from samflyt.directory.models import Organisation
 from samflyt.directory.request import ActorRequest
@@ -199,12 +199,16 @@ def signing(request: ActorRequest, pk: int) -> HttpResponse:
     if _taken(request, form, lambda given: actions.take_step(signing=found, **given)):
         messages.success(request, _("Steget er ført."))
         return redirect("signing", pk=pk)
+    own = side_in(request.actor, found)
+    sides = {"hospital": found.hospital, "municipality": found.municipality}
+    waits = [side for side in sides if found.state_of(side) is not SigningState.SIGNED]
     context = {
         "signing": found,
         "form": form,
         "labels": SIGNING_LABELS,
+        "waits_for": [sides[side] for side in waits],
         "may": request.actor.may(Permission.KEEP_AGREEMENTS)
-        and bool(side_in(request.actor, found))
+        and own in waits
         and found.agreement_id is None,
     }
     return render(request, "agreements/signing.html", context, status=422 if form.errors else 200)

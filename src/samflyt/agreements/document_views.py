@@ -103,6 +103,7 @@ def clause(request: ActorRequest, key: str, place: str) -> HttpResponse:
             for one in found.refers_to
         ],
         "terms": overview.term_rows(agreement, day, found.terms) if agreement else [],
+        "term_said": overview.proposal_text,
         "earlier": overview.earlier_values(agreement, found.terms) if agreement else [],
         "others": _in_other_versions(of, version, found),
         "inherited": _inherited(of, found),

@@ -223,7 +223,7 @@ def message_rule(agreement: Agreement | None, kind: str, on: date) -> MessageRul
     return next((row for row in message_rules(agreement, on) if row.kind == kind), None)
 
 
-def proposal_text(row: TermProposal) -> tuple[str, str]:
-    """A proposed term's title and value, in words."""
+def proposal_text(row: TermProposal | Term) -> tuple[str, str]:
+    """A proposed or agreed term's title and value, in words."""
     value = term_value(row.key, row.value, "pair")
     return term_title(value), term_text(value)
