@@ -72,7 +72,7 @@ def _tasks(held: Iterable[FamilyMeeting]) -> Iterator[Coming]:
 def _items(items: Iterable[FamilyItem]) -> Iterator[Coming]:
     for one in items:
         if one.on is not None and one.kind in ("training", "course", "equipment", "supply"):
-            yield Coming(one.kind, one.title, one.on)
+            yield Coming(one.kind, one.title, one.on, who=one.who)
 
 
 def _steps(steps: Iterable[Step]) -> Iterator[Coming]:

@@ -40,6 +40,7 @@ class FamilyItem:
     done: bool = False
     visibility: tuple[Relation, ...] = AT_HOME
     subject: str = ""
+    who: str = ""
 
 
 def for_family(patient_id: int, as_of: datetime) -> list[FamilyItem]:
@@ -110,6 +111,7 @@ def _equipment(homecoming: Homecoming, _today: date) -> Iterator[FamilyItem]:
             on=row.delivery_date if state is EquipmentState.ORDERED else None,
             done=state in (EquipmentState.PLACED, EquipmentState.TRAINED),
             subject=f"equipment:{row.pk}",
+            who=row.get_responsible_display(),
         )
 
 
