@@ -122,7 +122,8 @@ def message_rule(request: ActorRequest, pk: int) -> HttpResponse:
     if _taken(request, form, lambda given: actions.enter_message_rule(agreement=found, **given)):
         messages.success(request, _("Meldingsregelen er ført."))
         return redirect("agreement", pk=pk)
-    return _show(request, form, _("Hva en melding skal inneholde"), agreement=found)
+    shown = {"agreement": found, "action": _("Lagre")}
+    return _show(request, form, _("Hva en melding skal inneholde"), **shown)
 
 
 @permits(Permission.KEEP_AGREEMENTS)

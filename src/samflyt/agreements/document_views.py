@@ -214,5 +214,5 @@ def _entered(
         else:
             messages.success(request, _("Det er ført."))
             return redirect("document", key=of.key)
-    context = {"form": form, "title": title, "under": of.title, "back": of}
+    context = {"form": form, "title": title, "under": of.title, "back": of, "action": _("Lagre")}
     return render(request, "agreements/form.html", context, status=422 if form.errors else 200)
