@@ -32,6 +32,7 @@ def test_parent_sees_what_is_next_and_one_number_that_answers(
     text = page_of(browser(MOTHER), emil)
 
     assert "Utstyr kommer: Elektrisk seng" in text
+    assert "Ansvar: kommunen" in text
     assert "Barn svarer hele døgnet." in text
     assert "Jeg vil hjem og ligge i min egen seng." in text
     assert "Planleggingsmøte før utskrivning" in text

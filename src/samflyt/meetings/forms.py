@@ -130,6 +130,7 @@ class CallForm(MeetingForm):
     without_guardian = fields.text(
         _("Hvorfor er ingen foresatte med?"),
         _("Foresatte har rett til å være med. Grunnen står i møtets historie, som alle ser."),
+        needed=_("Skriv hvorfor ingen foresatte er kalt inn."),
         rows=2,
     )
 
