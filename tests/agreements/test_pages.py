@@ -1,14 +1,14 @@
 """The pages of agreements, opened by those who use them in the invented region."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.db import transaction
 from django.test import Client
 
 from samflyt.access.models import Account
-from samflyt.agreements.models import Agreement
+from samflyt.agreements.models import Agreement, Term
 from samflyt.directory.models import Position
 from samflyt.installation.demo import loading
 from tests.conftest import FROZEN
@@ -68,3 +68,23 @@ def test_the_forms_of_a_document_open(form: str) -> None:
 def test_only_a_hospital_is_offered_to_send_an_agreement_to_signing() -> None:
     assert "/avtaler/signering/ny/" in page(signed_in("cooperation_adviser"), "/avtaler/")
     assert "/avtaler/signering/ny/" not in page(signed_in("municipal_leader"), "/avtaler/")
+
+
+def test_a_term_that_is_agreed_from_a_day_to_come_is_told_on_the_pages() -> None:
+    found = nordvik()
+    Term.objects.create(
+        key="limit.late_result",
+        value="3 working days",
+        level="pair",
+        agreement=found,
+        valid_from=date(2024, 4, 1),
+        source="brev punkt 3",
+        entered_by="Kari Lund",
+        entered_at=datetime.fromisoformat(FROZEN),
+    )
+
+    client = signed_in("cooperation_adviser")
+
+    clause = f"/avtaler/dokument/unn-retningslinje-2/punkt/4.1.1/?avtale={found.pk}"
+    for where in (f"/avtaler/{found.pk}/", clause):
+        assert "fra 1. apr. 2024: 3 virkedager" in page(client, where)

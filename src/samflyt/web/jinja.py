@@ -22,7 +22,7 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
     return navigation.address_of(name)
 
 
-def said(text: str, **values: Any) -> Markup:
+def said(text: str, /, **values: Any) -> Markup:
     """A text of ours with values in it, which are escaped; as `gettext` of Jinja's `i18n`."""
     if values:
         return Markup(wording.gettext(text)) % values  # noqa: S704 - our own text
