@@ -59,6 +59,7 @@ class Foreigners:
             "subject": lambda: "course",
             "subject_id": lambda: self.one(Course).pk,
             "objection_id": lambda: self.one(Objection).pk,
+            "reason": lambda: "en grunn",
             "ends_at": lambda: self.now + timedelta(hours=1),
         }
         if name in named and ("subject" not in name or _has_subject(model)):

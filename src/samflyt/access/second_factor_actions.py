@@ -12,8 +12,15 @@ from samflyt.access.models import Account, RecoveryCode, SecondFactor, SignInFai
 from samflyt.access.roles import Permission
 from samflyt.access.sign_in import Locked, locked_until, remember_failure
 
-#: Roles with no more than this need no second factor: they open no patient.
-HARMLESS = frozenset({Permission.OWN_PAGE, Permission.SEE_FIGURES})
+#: Roles with no more than this need no second factor: nothing here tells of a patient but oneself.
+HARMLESS = frozenset(
+    {
+        Permission.OWN_PAGE,
+        Permission.SEE_FIGURES,
+        Permission.SUBMIT_CASES,
+        Permission.SIT_IN_COMMITTEES,
+    }
+)
 
 
 def is_enrolled(account: Account) -> bool:

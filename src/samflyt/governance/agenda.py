@@ -110,4 +110,4 @@ def next_text(when: str, form: str, coming: Sequence[str]) -> str:
 
 def decision_label(*, outcome: str) -> str:
     """Before a case has its outcome it is a proposal; after it, a decision."""
-    return "Vedtak" if outcome else "Forslag til vedtak"
+    return gettext_noop("Vedtak") if outcome else gettext_noop("Forslag til vedtak")

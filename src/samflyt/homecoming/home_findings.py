@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from samflyt.homecoming.models import Equipment
 
@@ -22,20 +21,16 @@ class Finding:
 
 
 FINDINGS: Mapping[str, Finding] = {
-    "threshold": Finding(_("Terskel eller trinn: trenger rampe"), gettext_noop("Rampe")),
-    "stairs": Finding(_("Trapp inne eller ute: trenger trappeheis"), gettext_noop("Trappeheis")),
-    "bed": Finding(_("Sengen kan ikke stilles: trenger seng"), gettext_noop("Elektrisk seng")),
-    "transfer": Finding(
-        _("Kommer ikke fra seng til stol: trenger personløfter"), gettext_noop("Personløfter")
-    ),
-    "toilet": Finding(
-        _("Kommer ikke av og på toalettet: trenger forhøyer"), gettext_noop("Toalettforhøyer")
-    ),
-    "shower": Finding(_("Kan ikke stå i dusjen: trenger dusjstol"), gettext_noop("Dusjstol")),
-    "indoors": Finding(_("Går utrygt inne: trenger rullator"), gettext_noop("Rullator")),
+    "threshold": Finding(_("Terskel eller trinn: trenger rampe"), "Rampe"),
+    "stairs": Finding(_("Trapp inne eller ute: trenger trappeheis"), "Trappeheis"),
+    "bed": Finding(_("Sengen kan ikke stilles: trenger seng"), "Elektrisk seng"),
+    "transfer": Finding(_("Kommer ikke fra seng til stol: trenger personløfter"), "Personløfter"),
+    "toilet": Finding(_("Kommer ikke av og på toalettet: trenger forhøyer"), "Toalettforhøyer"),
+    "shower": Finding(_("Kan ikke stå i dusjen: trenger dusjstol"), "Dusjstol"),
+    "indoors": Finding(_("Går utrygt inne: trenger rullator"), "Rullator"),
     "alone": Finding(
         _("Er alene og må kunne få hjelp: trenger trygghetsalarm"),
-        gettext_noop("Trygghetsalarm"),
+        "Trygghetsalarm",
         _Kind.DIGITAL,
     ),
 }
