@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from samflyt.rules.course import assess
 from samflyt.rules.event import Event, standing
 from samflyt.rules.finding import Outcome
+from samflyt.rules.fold import fold
 from samflyt.rules.states import StayState
 from tests.rules.scenarios import LONG_COURSE, at, course, event
 
@@ -312,3 +313,14 @@ def test_a_transfer_to_another_ward_of_the_trust_ends_no_stay_and_no_longer_read
 
     assert stay.ended is None
     assert stay.state is StayState.WITHDRAWN
+
+
+def test_the_service_area_is_the_one_of_the_moment() -> None:
+    moved = event("2", "transferred", 24, **{"for": "treatment", "service_area": "mental_health"})
+    back = event("3", "transferred", 48, **{"for": "treatment", "service_area": "somatic"})
+
+    stay = fold(standing([back, ADMITTED, moved]))
+
+    areas = [stay.area_at(at(hours)) for hours in (0, 23.9, 24, 47.9, 48)]
+    assert areas == ["somatic", "somatic", "mental_health", "mental_health", "somatic"]
+    assert stay.service_area == "somatic"
