@@ -76,7 +76,7 @@ def document_page(request: ActorRequest, key: str) -> HttpResponse:
     return render(request, "agreements/document.html", context)
 
 
-@carries_out("003-agr-11", "003-gx-close", "000-2-e")
+@carries_out("003-agr-11", "003-gx-close")
 @require_safe
 @permits(*READERS)
 def clause(request: ActorRequest, key: str, place: str) -> HttpResponse:
