@@ -89,8 +89,9 @@ def outcome(messages: Sequence[bytes], *, in_batches: bool = False) -> tuple[lis
         return found
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("days", [9, 16])
-@settings(property_test, max_examples=6)
+@settings(property_test, max_examples=4)
 @given(order=orders(2 * len(CHAIN)), in_batches=st.booleans())
 def test_unlinked_messages_of_two_stays_find_their_own_in_any_order(
     days: int, order: Order, in_batches: bool
@@ -105,7 +106,8 @@ def test_unlinked_messages_of_two_stays_find_their_own_in_any_order(
     assert [len(one["messages"]) for one in courses] == [len(CHAIN), len(CHAIN)]
 
 
-@settings(property_test, max_examples=6)
+@pytest.mark.any_database
+@settings(property_test, max_examples=4)
 @given(order=orders(2 * len(CHAIN)), count=st.integers(3, 20))
 def test_what_is_known_of_two_stays_decides_and_never_the_order_it_came_in(
     order: Order, count: int
