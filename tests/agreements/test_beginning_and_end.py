@@ -1,6 +1,7 @@
 """Signatures, notice, reviews and owners: how an agreement begins, is kept, and ends."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -160,7 +161,7 @@ def test_notice_is_taken_back_by_the_side_that_gave_it(
 
 @pytest.mark.duty("003-agr-16-c")
 def test_the_owners_are_told_ninety_days_before_an_end_without_a_successor(
-    agreement: Agreement, leader: Actor, adviser: Actor
+    agreement: Agreement, leader: Actor, adviser: Actor, django_assert_num_queries: Any
 ) -> None:
     day = date(2024, 3, 1)
     for one, who in ((agreement.hospital, adviser), (agreement.municipality, leader)):
@@ -184,7 +185,8 @@ def test_the_owners_are_told_ninety_days_before_an_end_without_a_successor(
     trust = {agreement.hospital_id}
 
     early = overview.coming_up(adviser, trust, date(2024, 11, 30))
-    (alarm,) = overview.coming_up(adviser, trust, date(2024, 12, 1))
+    with django_assert_num_queries(4):  # owners' parties, owners, reviews, and every end at once
+        (alarm,) = overview.coming_up(adviser, trust, date(2024, 12, 1))
 
     assert early == []
     assert (alarm.day, len(alarm.owners)) == (date(2025, 3, 1), 2)

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
 from samflyt.access.actor import Actor
 from samflyt.agreements.facts import terms_for
 from samflyt.agreements.models import (
@@ -124,25 +127,20 @@ def coming_up(actor: Actor, hospitals: Iterable[int], on: date) -> list[Due]:
         for row in _last_reviews(ids)
         if row.next_date - AHEAD <= on
     ]
-    ends = Termination.objects.filter(
-        withdrawn_at__isnull=True, end_date__gte=on, end_date__lte=on + AHEAD
-    ).select_related("agreement")
-    mine = set(Agreement.objects.visible_to(actor).values_list("pk", flat=True))
-    for one in ends:
-        if one.agreement_id in mine and not _succeeded(one.agreement):
-            root = documents.of_book(one.agreement.book)
-            whose = owners.get(root[0].key, ()) if root else ()
-            found.append(Due(_end_title(one.agreement), one.end_date, whose, False))
+    for one in _ending(actor, on):
+        root = documents.of_book(one.agreement.book)
+        whose = owners.get(root[0].key, ()) if root else ()
+        found.append(Due(_end_title(one.agreement), one.end_date, whose, False))
     return sorted(found, key=lambda one: one.day)
 
 
 def _end_title(agreement: Agreement) -> str:
-    return f"{agreement} utløper, og ingen ny avtale er signert"
+    return _("%(name)s utløper, og ingen ny avtale er signert") % {"name": agreement}
 
 
 def _review_title(row: DocumentReview) -> str:
     found = documents.document(row.document)
-    return f"Gjennomgang av {found.name if found else row.document}"
+    return _("Gjennomgang av %(name)s") % {"name": found.name if found else row.document}
 
 
 def _last_reviews(hospitals: list[int]) -> list[DocumentReview]:
@@ -150,12 +148,17 @@ def _last_reviews(hospitals: list[int]) -> list[DocumentReview]:
     return list({(row.hospital_id, row.document): row for row in rows}.values())
 
 
-def _succeeded(agreement: Agreement) -> bool:
-    return Agreement.objects.filter(
-        hospital_id=agreement.hospital_id,
-        municipality_id=agreement.municipality_id,
-        valid_from__gt=agreement.valid_from,
-    ).exists()
+def _ending(actor: Actor, on: date) -> QuerySet[Termination]:
+    """Notices whose last day is near, where no new agreement of the pair has taken over."""
+    successor = Agreement.objects.filter(
+        hospital_id=OuterRef("agreement__hospital_id"),
+        municipality_id=OuterRef("agreement__municipality_id"),
+        valid_from__gt=OuterRef("agreement__valid_from"),
+    )
+    near = Termination.objects.visible_to(actor).filter(
+        ~Exists(successor), withdrawn_at__isnull=True, end_date__range=(on, on + AHEAD)
+    )
+    return near.select_related("agreement")
 
 
 def _owners(actor: Actor) -> dict[str, tuple[str, ...]]:

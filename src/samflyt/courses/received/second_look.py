@@ -100,8 +100,10 @@ class _Replay:
     def place(self, arrival: Arrival) -> None:
         self.arrivals.append(arrival)
         self._waiting.append(arrival)
-        while any([self._tried(one) for one in list(self._waiting)]):
-            pass
+        # One that finds its place may let another find its own.
+        is_moving = True
+        while is_moving:
+            is_moving = any([self._tried(one) for one in list(self._waiting)])
 
     def _tried(self, arrival: Arrival) -> bool:
         message, pair = arrival.message, pair_of(arrival)
